@@ -1,0 +1,1 @@
+"""The same index as text and as JSON."""

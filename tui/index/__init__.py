@@ -1,0 +1,1 @@
+"""The one shared in-memory message index."""

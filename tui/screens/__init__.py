@@ -1,0 +1,1 @@
+"""Screens join the panes to the index."""

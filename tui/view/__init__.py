@@ -1,0 +1,1 @@
+"""Pure functions from the index, folds and a width to rows and lines to paint."""

@@ -1,0 +1,1 @@
+"""Painters on the line API."""
