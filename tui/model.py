@@ -187,3 +187,19 @@ class Person:
     name: str
     """How the person is shown; never empty."""
     addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the index knows of one message without opening it."""
+
+    number: int
+    """Its number in the index; folds, marks and the cursor are kept under it."""
+    key: str
+    """Message-ID, `#N` where there is none, `ID#2` for another mail with a used id."""
+    id: str | None
+    subject: str | None
+    sender: Address | None
+    sent: Moment | None
+    is_missing: bool
+    """A placeholder: others answer or quote it, but it is not in the sources."""

@@ -1,0 +1,116 @@
+"""Gathers the messages of all stores into columns: headers only, copies of one mail folded into one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from tui.index.columns import ATTACHED, NO_DATE, NO_ZONE, SEEN, Columns
+from tui.model import Moment, Problem, Spot
+from tui.parse import dates, ids
+from tui.parse.scan import Head, scanned
+from tui.parse.subjects import base
+from tui.sources.base import Found, Store
+
+_ADDRESS = re.compile(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
+STEP = 500
+"""Messages between two reports of progress."""
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Columns that are being filled, with what only the linking needs."""
+
+    columns: Columns = field(default_factory=Columns)
+    known: dict[bytes, int] = field(default_factory=dict)
+    """Message number by id."""
+    references: dict[int, bytes] = field(default_factory=dict)
+    answers: dict[int, bytes] = field(default_factory=dict)
+    """Raw In-Reply-To values."""
+    outlook: dict[int, tuple[bytes, bytes]] = field(default_factory=dict)
+    """Raw Thread-Index and Thread-Topic of messages without references."""
+    _texts: dict[bytes, bytes] = field(default_factory=dict)
+
+    def gather(self, found: Iterable[Store | Problem]) -> Iterator[int]:
+        """Scan the stores; yields the number of messages so far, every few hundred."""
+        for store in found:
+            if isinstance(store, Problem):
+                self.columns.problems.append(store)
+                continue
+            number = len(self.columns.stores)
+            self.columns.stores.append(store)
+            ordinal = 0
+            try:
+                for one in store.scan():
+                    if isinstance(one, Problem):
+                        self.columns.problems.append(one)
+                        continue
+                    self._take(number, ordinal, one)
+                    ordinal += 1
+                    if ordinal % STEP == 0:
+                        yield len(self.columns.ids)
+            except OSError as error:
+                text = f"reading stopped after {ordinal} messages: {error.strerror or error}"
+                self.columns.problems.append(Problem(store.path, None, text))
+            yield len(self.columns.ids)
+
+    def _take(self, store: int, ordinal: int, found: Found) -> None:
+        head = scanned(found.head)
+        ident = ids.own(head.message_id) if head.message_id else b""
+        sent = dates.moment(head.date) if head.date else None
+        sender = self._texts.setdefault(head.sender, head.sender)
+        earlier = self.known.get(ident) if ident else None
+        if earlier is not None and self._is_copy(earlier, head, sent):
+            self.columns.copies.setdefault(earlier, []).append((store, found.spot))
+            return
+        flags = (SEEN if found.was_seen else 0) | (ATTACHED if b"mixed" in head.content_type.lower() else 0)
+        number = self.columns.append(
+            store,
+            found.spot,
+            ordinal,
+            ident,
+            sender,
+            self._texts.setdefault(head.subject, head.subject),
+            NO_DATE if sent is None else sent.epoch,
+            NO_ZONE if sent is None or sent.zone is None else sent.zone,
+            flags,
+        )
+        if earlier is not None:
+            self.columns.twins[number] = 2 + sum(self.columns.ids[n] == ident for n in self.columns.twins if n < number)
+        elif ident:
+            self.known[ident] = number
+        if head.references:
+            self.references[number] = head.references
+        if head.in_reply_to:
+            self.answers[number] = head.in_reply_to
+        if head.thread_index:
+            self.outlook[number] = (head.thread_index, head.thread_topic)
+
+    def _is_copy(self, earlier: int, head: Head, sent: Moment | None) -> bool:
+        """Whether a mail with the id of an earlier one is that mail again, through another list.
+
+        Lists change tags in the subject and footers; broken mailers give two mails one id.
+        """
+        columns = self.columns
+        same_subject = base(_plain(columns.subjects[earlier])) == base(_plain(head.subject))
+        if columns.date[earlier] == (NO_DATE if sent is None else sent.epoch):
+            return same_subject or _addresses(columns.senders[earlier]) == _addresses(head.sender)
+        return same_subject and _addresses(columns.senders[earlier]) == _addresses(head.sender) and sent is None
+
+
+def _plain(subject: bytes) -> str:
+    return subject.decode("utf-8", "replace")
+
+
+def _addresses(sender: bytes) -> list[bytes]:
+    return [a.lower() for a in _ADDRESS.findall(sender[:2000])]
+
+
+def spots(columns: Columns, number: int) -> list[tuple[int, Spot]]:
+    """Store and spot of a message and of all its copies."""
+    own = (
+        columns.store[number],
+        Spot(columns.at[number], columns.size[number], columns.names.get(number, "")),
+    )
+    return [own, *columns.copies.get(number, ())]

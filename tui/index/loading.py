@@ -1,0 +1,127 @@
+"""Fills the index in a process of its own, so that no key waits for the scan."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, NoReturn, Protocol
+
+from tui.index.build import building
+from tui.index.columns import Columns
+from tui.index.mailmap import Mailmap
+from tui.model import Problem
+
+
+class Progress(NamedTuple):
+    """How many messages the scan has met so far."""
+
+    messages: int
+
+
+class Loading(Protocol):
+    """Something that hands over the index while it is being made."""
+
+    def updates(self) -> Iterator[Progress | Columns]:
+        """Progress and columns as they come; blocks, so call it in a worker thread.
+
+        Each `Columns` replaces the one before; the last is complete.
+        """
+
+    def close(self) -> None:
+        """Stop, and remove what was unpacked."""
+
+
+class HereLoading:
+    """Loads in this process: for tests, and where the system cannot fork."""
+
+    def __init__(self, paths: Sequence[str], mailmap: Mailmap | None = None) -> None:
+        self._paths = paths
+        self._mailmap = mailmap
+        self._spool = Path(tempfile.mkdtemp(prefix="threadleaf-"))
+
+    def updates(self) -> Iterator[Progress | Columns]:
+        """See `Loading`."""
+        for step in building(self._paths, self._spool, self._mailmap):
+            yield step if isinstance(step, Columns) else Progress(step)
+
+    def close(self) -> None:
+        """See `Loading`."""
+        shutil.rmtree(self._spool, ignore_errors=True)
+
+
+class ForkedLoading:
+    """Loads in a child process. Make it before the interface is imported: the child stays small,
+    and the scan runs while the parent still imports."""
+
+    def __init__(self, paths: Sequence[str], mailmap: Mailmap | None = None) -> None:
+        self._spool = Path(tempfile.mkdtemp(prefix="threadleaf-"))
+        receiving, sending = os.pipe()
+        sys.stdout.flush()
+        self._child = os.fork()
+        if self._child == 0:
+            os.close(receiving)
+            _scan(paths, self._spool, mailmap, sending)
+        os.close(sending)
+        self._pipe: BinaryIO = os.fdopen(receiving, "rb", buffering=1 << 20)
+
+    def updates(self) -> Iterator[Progress | Columns]:
+        """See `Loading`. A child that dies leaves a problem instead of silence."""
+        last = Columns()
+        try:
+            while True:
+                step: int | Columns = pickle.load(self._pipe)
+                if isinstance(step, Columns):
+                    last = step
+                yield step if isinstance(step, Columns) else Progress(step)
+        except (EOFError, pickle.UnpicklingError):
+            if not last.is_whole:
+                text = "the scan ended early; try the sources one by one, or --format text to see which fails"
+                last.problems.append(Problem("threadleaf", None, text))
+                last.is_whole = True
+                yield last
+        except (OSError, ValueError):
+            return  # closed while reading
+
+    def close(self) -> None:
+        """See `Loading`."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._child, signal.SIGTERM)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self._child, 0)
+        shutil.rmtree(self._spool, ignore_errors=True)
+
+
+def loading(paths: Sequence[str], mailmap: Mailmap | None = None) -> Loading:
+    """Start to load these sources, in another process where that can be."""
+    return (ForkedLoading if hasattr(os, "fork") else HereLoading)(paths, mailmap)
+
+
+def _scan(paths: Sequence[str], spool: Path, mailmap: Mailmap | None, sending: int) -> NoReturn:
+    """The life of the child: scan, send, end; it never returns into the parent's code."""
+    status = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c belongs to the interface
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        with os.fdopen(sending, "wb", buffering=1 << 20) as pipe:
+            for step in building(paths, spool, mailmap):
+                pickle.dump(step, pipe, protocol=5)
+                pipe.flush()
+        status = 0
+    except BrokenPipeError:
+        pass
+    except BaseException as error:  # a traceback here would land on the reader's screen
+        with contextlib.suppress(Exception):
+            log = os.environ.get("THREADLEAF_LOG")
+            if log:
+                import traceback
+
+                Path(log).write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    finally:
+        os._exit(status)

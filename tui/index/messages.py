@@ -1,0 +1,194 @@
+"""The shared in-memory message index: what is drawn is decoded when it is asked for."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tui.index.columns import EVIDENCE, MISSING, NO_DATE, NO_ZONE, NOBODY, SEEN, Columns
+from tui.index.people import Roll
+from tui.model import Address, Body, Evidence, Message, Moment, Person, Place, Problem, Spot
+from tui.parse import headers
+from tui.text import clean_line
+
+_DECODED = 8192
+"""Messages whose decoded headers are kept."""
+_OPENED = 256
+"""Messages whose bodies are kept."""
+
+
+class MessageIndex:
+    """All messages of all sources. Numbers name messages; places are rows of the whole tree, unfolded.
+
+    A thread is a run of places: `order[place]` is a message, `extent[place]` how many places its
+    sub-thread has. Nothing in it changes but through `Columns` handed in anew.
+    """
+
+    def __init__(self, columns: Columns | None = None) -> None:
+        self.columns = columns or Columns()
+        self.message = lru_cache(_DECODED)(self._message)
+        self.body = lru_cache(_OPENED)(self._body)
+        self._places: array[int] | None = None
+        self._starts: list[int] | None = None
+        self._roll: Roll | None = None
+
+    # -- the tree ------------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        """How many messages are there, placeholders and further copies left out."""
+        flags = self.columns.flags
+        return len(flags) - sum(map(flags.count, (MISSING, MISSING | SEEN)))
+
+    @property
+    def order(self) -> array[int]:
+        """Message numbers, depth first."""
+        return self.columns.order
+
+    @property
+    def depth(self) -> array[int]:
+        """Depth in the tree by place."""
+        return self.columns.depth
+
+    @property
+    def extent(self) -> array[int]:
+        """Places of the sub-thread by place, itself counted."""
+        return self.columns.extent
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What could not be read."""
+        return self.columns.problems
+
+    @property
+    def threads(self) -> list[int]:
+        """The place of each thread's root, in order."""
+        if self._starts is None:
+            starts, place, extent = [], 0, self.columns.extent
+            while place < len(extent):
+                starts.append(place)
+                place += extent[place]
+            self._starts = starts
+        return self._starts
+
+    def place(self, number: int) -> int:
+        """The place of a message in the order; -1 for a placeholder without a row."""
+        if self._places is None or len(self._places) != len(self.columns.ids):
+            places = array("i", [-1]) * len(self.columns.ids)
+            for at, one in enumerate(self.columns.order):
+                places[one] = at
+            self._places = places
+        return self._places[number]
+
+    def parent(self, number: int) -> int | None:
+        """The message that this one answers, as shown."""
+        above = self.columns.parent[number]
+        return None if above == NOBODY else above
+
+    def evidence(self, number: int) -> Evidence | None:
+        """Why it hangs below its parent."""
+        return None if self.columns.parent[number] == NOBODY else EVIDENCE[self.columns.evidence[number]]
+
+    def root(self, number: int) -> int:
+        """The first message of its thread."""
+        parent = self.columns.parent
+        while parent[number] != NOBODY:
+            number = parent[number]
+        return number
+
+    def replies(self, number: int) -> Iterator[int]:
+        """The direct replies, oldest first."""
+        place = self.place(number)
+        if place < 0:
+            return
+        end, walk = place + self.extent[place], place + 1
+        while walk < end:
+            yield self.order[walk]
+            walk += self.extent[walk]
+
+    def thread(self, number: int) -> array[int]:
+        """All messages of the thread that this one is in, depth first."""
+        place = self.place(self.root(number))
+        return self.order[place : place + self.extent[place]]
+
+    # -- one message ---------------------------------------------------------------------------
+
+    def is_missing(self, number: int) -> bool:
+        """Whether it is a placeholder."""
+        return bool(self.columns.flags[number] & MISSING)
+
+    def was_seen(self, number: int) -> bool:
+        """Whether its store says that somebody has read it (placeholders count as read)."""
+        return bool(self.columns.flags[number] & SEEN)
+
+    def key(self, number: int) -> str:
+        """Message-ID, `#N` where there is none, `ID#2` for another mail with a used id."""
+        columns = self.columns
+        ident = columns.ids[number]
+        if not ident:
+            return f"#{number}" if columns.store[number] >= 0 else f"?{number}"
+        text = clean_line(ident.decode("utf-8", "replace"))
+        twin = columns.twins.get(number)
+        return f"{text}#{twin}" if twin else text
+
+    def sent(self, number: int) -> Moment | None:
+        """When its sender says it was sent."""
+        epoch, zone = self.columns.date[number], self.columns.zone[number]
+        return None if epoch == NO_DATE else Moment(epoch, None if zone == NO_ZONE else zone)
+
+    def person(self, number: int) -> Person | None:
+        """Who sent it, identities merged."""
+        who = self.columns.person[number] if number < len(self.columns.person) else NOBODY
+        return None if who == NOBODY else self.columns.persons[who]
+
+    def known_person(self, name: str | None, address: str | None) -> Person | None:
+        """The participant whom a name or an address, as in an attribution line, means."""
+        if self._roll is None:
+            self._roll = Roll(self.columns.persons)
+        who = self._roll.find(name, address)
+        return None if who is None else self.columns.persons[who]
+
+    def spot(self, number: int) -> Spot:
+        """Where its bytes are in its store."""
+        columns = self.columns
+        return Spot(columns.at[number], columns.size[number], columns.names.get(number, ""))
+
+    def source(self, number: int) -> Place | None:
+        """The file and offset that it came from; `None` for a placeholder."""
+        store = self.columns.store[number]
+        return None if store < 0 else self.columns.stores[store].place(self.spot(number))
+
+    def copies(self, number: int) -> list[Place]:
+        """Where its further copies are."""
+        stores = self.columns.stores
+        return [stores[store].place(spot) for store, spot in self.columns.copies.get(number, ())]
+
+    def raw(self, number: int) -> bytes:
+        """Its bytes; raises OSError where the file has gone."""
+        store = self.columns.store[number]
+        return b"" if store < 0 else self.columns.stores[store].read(self.spot(number))
+
+    def _message(self, number: int) -> Message:
+        columns = self.columns
+        sender: Address | None
+        if self.is_missing(number):
+            name = columns.absent.get(number)
+            sender, subject = (Address(name, None) if name else None), None
+        else:
+            sender = headers.sender(columns.senders[number]) if columns.senders[number] else None
+            subject = headers.text(columns.subjects[number]) if columns.subjects[number] else None
+        ident = columns.ids[number]
+        return Message(
+            number,
+            self.key(number),
+            clean_line(ident.decode("utf-8", "replace")) if ident else None,
+            subject,
+            sender,
+            self.sent(number),
+            self.is_missing(number),
+        )
+
+    def _body(self, number: int) -> Body:
+        from tui.parse.opened import opened  # mail-parser costs 60 ms: only when a message is opened
+
+        return opened(self.raw(number))

@@ -1,0 +1,72 @@
+"""Raw header fields as text and addresses, on demand."""
+
+from __future__ import annotations
+
+import re
+
+from tui.model import Address
+from tui.parse import mailboxes, words
+from tui.text import clean_line
+
+_FOLD = re.compile(rb"\r?\n(?=[ \t])")
+_LINE_END = re.compile(rb"[\r\n]+")
+# "Ann Author <ann@example.org>", quoted or not, and the bare address: nearly every From of a list.
+_USUAL = re.compile(
+    rb'[ \t]*(?:"([^"\\=@]*)"|([^"\\=@<>(),:;]*?))[ \t]*<([^\s<>()\[\]",:;\\=?@]+@[^\s<>()\[\]",:;\\@]+)>[ \t]*'
+)
+
+
+def unfolded(raw: bytes) -> bytes:
+    """The value on one line (RFC 5322, section 2.2.3).
+
+    >>> unfolded(b" a\\r\\n\\tb ")
+    b'a\\tb'
+    """
+    if b"\n" in raw or b"\r" in raw:
+        raw = _LINE_END.sub(b" ", _FOLD.sub(b"", raw))
+    return raw.strip()
+
+
+def text(raw: bytes, charset: str | None = None) -> str:
+    """The value as people read it, on one line; `charset` is a hint for octets that are not UTF-8.
+
+    >>> text(b"=?iso-8859-1?q?caf=E9?=\\n\\tat noon")
+    'café at noon'
+    """
+    if b"=?" not in raw and raw.isascii() and b"\x1b" not in raw:
+        return clean_line(raw.decode("ascii"))
+    return clean_line(words.decoded(unfolded(raw), charset))
+
+
+def addresses(raw: bytes, charset: str | None = None) -> tuple[Address, ...]:
+    """The mailboxes of an address field in order, those of groups among them.
+
+    >>> addresses(b'"Author, Ann" <ann@example.org>, bo at example.org (Bo)')
+    (Address(name='Author, Ann', address='ann@example.org'), Address(name='Bo', address='bo@example.org'))
+    """
+    usual = _usual(raw)
+    if usual is not None:
+        return (usual,)
+    return mailboxes.mailboxes(unfolded(raw), charset)
+
+
+def sender(raw: bytes, charset: str | None = None) -> Address | None:
+    """The first mailbox of a From value that has an address, else the first name, else `None`.
+
+    >>> sender(b'"boss@example.org" <mallory@example.net>')
+    Address(name='boss@example.org', address='mallory@example.net')
+    """
+    usual = _usual(raw)
+    if usual is not None:
+        return usual
+    found = mailboxes.mailboxes(unfolded(raw), charset)
+    return next((a for a in found if a.address), found[0] if found else None)
+
+
+def _usual(raw: bytes) -> Address | None:
+    """The one mailbox of a field that needs no decoding."""
+    match = _USUAL.fullmatch(raw)
+    if match is None or not raw.isascii():
+        return None
+    name = clean_line((match[1] or match[2] or b"").decode("ascii"))
+    return Address(name or None, clean_line(match[3].decode("ascii")))

@@ -1,0 +1,113 @@
+"""Message-IDs of RFC 5322, cleaned of what mailers and relays do to them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import quopri
+import re
+
+_PLAIN = re.compile(rb"<([^<>\s@]+@[^<>\s]+)>")
+_BRACKETED = re.compile(rb"<([^<>]*)>")
+_COMMENT = re.compile(rb"\([^()]*\)")
+_QUOTED = re.compile(rb'"[^"<>]*"')
+_BARE = re.compile(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
+_WORD = re.compile(rb"=\?[^?\s]*\?([QqBb])\?([^?]*)\?=(?:\s+(?==\?))?")
+# An id that lost its line end and has the next field glued to it: "<a@example.org>Date: ..." or bare.
+_GLUED = re.compile(rb"(?<=[a-z0-9])(?:Date|From|To|Subject|Cc|References|In-Reply-To|MIME-Version|Content-[A-Z][a-z]+)$")
+_SPACE = re.compile(rb"\s+")
+# "Your message of ... from Ann <ann@example.org>": an address in a sentence, no id.
+_PHRASE = re.compile(rb"[A-Za-z.]\s*$")
+GMANE = re.compile(rb"^(.+)-[A-Za-z0-9+/]{15,}@public\.gmane\.org$")
+
+
+def ids(raw: bytes) -> list[bytes]:
+    """All ids of a References or In-Reply-To value without brackets, in order, each once.
+
+    An id without `@` is none: people answer "yes" where git send-email asks for one. Encoded-words
+    (RFC 2047) are decoded, comments left out, ids that folding has cut are joined.
+
+    >>> ids(b"<a@example.org> (by <x@example.org>)\\n <b@exam\\n ple.org> <yes>")
+    [b'a@example.org', b'b@example.org']
+    """
+    if b"=?" in raw:
+        raw = _WORD.sub(_decoded, raw)
+    if b"(" in raw:
+        raw = _uncommented(raw)
+    found = _PLAIN.findall(raw)
+    if len(found) != raw.count(b"<") or (not found and b"@" in raw):
+        found = _repaired(raw)
+    return list(dict.fromkeys(found)) if len(found) > 1 else found
+
+
+def answered(raw: bytes) -> list[bytes]:
+    """The ids of an In-Reply-To value; addresses inside a sentence come last.
+
+    >>> answered(b'Message from Ann <ann@example.org> of "Mon." <m1@example.org>')
+    [b'm1@example.org', b'ann@example.org']
+    """
+    found = ids(raw)
+    if len(found) < 2:
+        return found
+    phrases = {m[1] for m in _BRACKETED.finditer(raw) if _PHRASE.search(raw[max(0, m.start() - 20) : m.start()])}
+    return [i for i in found if i not in phrases] + [i for i in found if i in phrases]
+
+
+def own(raw: bytes) -> bytes:
+    """The id of a Message-ID value without brackets; `b""` where there is none.
+
+    >>> own(b"<a@example.org>"), own(b" a@example.orgDate: x")
+    (b'a@example.org', b'a@example.org')
+    """
+    if raw[:1] == b"<" and raw[-1:] == b">" and raw.count(b"<") == 1 and b" " not in raw and b"\n" not in raw:
+        return raw[1:-1]
+    found = ids(raw)
+    if found:
+        return found[0]
+    bracketed = _BRACKETED.search(raw)
+    return _SPACE.sub(b"", bracketed[1] if bracketed else raw.split(b":")[0])
+
+
+def _uncommented(raw: bytes) -> bytes:
+    """Without comments outside of ids; parentheses within an id are part of it."""
+    if raw.count(b"(") > 200:
+        return raw
+    parts = re.split(rb"(<[^<>\s()]*[()][^<>\s]*>)", raw)
+    for i in range(0, len(parts), 2):
+        before = None
+        while before != parts[i]:
+            before, parts[i] = parts[i], _COMMENT.sub(b" ", parts[i])
+    return b"".join(parts)
+
+
+def _repaired(raw: bytes) -> list[bytes]:
+    """Ids of a damaged value: blanks inside brackets, brackets lost, the next field glued on."""
+    out: list[bytes] = []
+    for inside in _BRACKETED.findall(raw):
+        joined = _SPACE.sub(b"", inside)
+        if joined.count(b"@") == 1 and b"@" not in (joined[:1], joined[-1:]):
+            out.append(joined)
+        else:
+            out += [_unglued(bare) for bare in _BARE.findall(inside)]
+    outside = _QUOTED.sub(b" ", _BRACKETED.sub(b" ", raw))
+    half = outside.rpartition(b"<")
+    if half[1] and b"@" in half[2]:  # a closing bracket was cut off
+        outside = half[0] + b" " + half[2].split()[0]
+    if not out:
+        # A first token that got the next field glued on ends at its colon.
+        out += [_unglued(bare.split(b":")[0]) for bare in _BARE.findall(outside) if b"@" in bare.split(b":")[0]]
+    return out
+
+
+def _unglued(ident: bytes) -> bytes:
+    return _GLUED.sub(b"", ident)
+
+
+def _decoded(match: re.Match[bytes]) -> bytes:
+    """The octets of an encoded-word; ids are ASCII whatever the charset says."""
+    try:
+        if match[1] in b"Qq":
+            return quopri.decodestring(match[2], header=True)
+        return base64.b64decode(match[2] + b"=" * (-len(match[2]) % 4))
+    except (binascii.Error, ValueError):
+        return match[2]

@@ -1,0 +1,216 @@
+"""Mailboxes of an address field (RFC 5322, section 3.4), however their senders wrote them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from tui.model import Address
+from tui.parse import words
+from tui.text import clean_line
+
+_PLAIN = re.compile(r'[^"(<,;:]+')
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_BARE = re.compile(r"[^\s<>\"]+@[^\s<>\"]+")
+# Pipermail hides addresses: "ann at example.org", newer ones "ann @end|ng |rom example.org".
+_HIDDEN = re.compile(r"([^\s@<>]{1,200}) (?:at|@end\|ng \|rom) ([^\s@<>]{1,200}\.[^\s@<>.]{2,60})")
+_SPACE = re.compile(r"\s+")
+
+
+class _Kind(Enum):
+    TEXT = auto()
+    QUOTED = auto()
+    COMMENT = auto()
+    ANGLE = auto()
+    COMMA = auto()
+    SEMICOLON = auto()
+    COLON = auto()
+
+
+@dataclass
+class _Entry:
+    """What stands between two commas."""
+
+    phrase: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    angle: str | None = None
+    is_quoted: bool = False
+
+    @property
+    def is_words_only(self) -> bool:
+        """Nothing but words: the first half of an unquoted "Author, Ann <ann@example.org>"."""
+        bare = "".join(self.phrase)
+        return self.angle is None and not self.comments and not self.is_quoted and "@" not in bare and bool(bare.strip())
+
+
+def mailboxes(raw: bytes, charset: str | None = None) -> tuple[Address, ...]:
+    """The mailboxes of an unfolded address field in order, groups flattened."""
+    found = _read(words.plain(raw, charset), charset)
+    if not any(a.address for a in found) and b"=?" in raw:
+        # The whole field, brackets and all, was put into an encoded-word.
+        again = _read(words.decoded(raw, charset), charset)
+        if any(a.address for a in again):
+            return again
+    return found
+
+
+def _read(value: str, charset: str | None) -> tuple[Address, ...]:
+    found = (_address(entry, charset) for entry in _with_whole_names(_entries(value)))
+    return tuple(a for a in found if a.name or a.address)
+
+
+def _entries(value: str) -> Iterator[_Entry]:
+    """The parts of the field; the name of a group is left out."""
+    last_semicolon = value.rfind(";")
+    entry = _Entry()
+    for kind, text, at in _tokens(value):
+        if kind in (_Kind.COMMA, _Kind.SEMICOLON):
+            yield entry
+            entry = _Entry()
+        elif kind is _Kind.COLON and at < last_semicolon and entry.angle is None and "@" not in "".join(entry.phrase):
+            entry = _Entry()
+        elif kind is _Kind.ANGLE:
+            # A name may pose as `<boss@example.org>`; what the mailer appended stands last.
+            entry.angle = text
+        elif kind is _Kind.COMMENT:
+            entry.comments.append(text)
+        else:
+            entry.phrase.append(text)
+            entry.is_quoted |= kind is _Kind.QUOTED
+    yield entry
+
+
+def _with_whole_names(entries: Iterator[_Entry]) -> Iterator[_Entry]:
+    """Names in the order "Author, Ann", which their sender should have quoted, made whole."""
+    before: _Entry | None = None
+    for entry in entries:
+        if before is not None and entry.angle is not None and "".join(entry.phrase).strip():
+            entry.phrase = ["".join(before.phrase).strip(), ", ", "".join(entry.phrase).strip()]
+        elif before is not None:
+            yield before
+        before = None
+        if entry.is_words_only:
+            before = entry
+        else:
+            yield entry
+    if before is not None:
+        yield before
+
+
+def _tokens(value: str) -> Iterator[tuple[_Kind, str, int]]:
+    """The lexical parts with their offsets, in linear time whatever is left unclosed."""
+    at, size = 0, len(value)
+    closes = {'"': True, "(": True, "<": True}  # turns False once a closing mark is known to be missing
+    single = {",": _Kind.COMMA, ";": _Kind.SEMICOLON, ":": _Kind.COLON}
+    while at < size:
+        plain = _PLAIN.match(value, at)
+        if plain:
+            yield _Kind.TEXT, plain[0], at
+            at = plain.end()
+            continue
+        mark = value[at]
+        if mark in single:
+            yield single[mark], mark, at
+            at += 1
+            continue
+        end = _closing(value, at) if closes[mark] else -1
+        if end < 0:
+            closes[mark] = False
+            end = _open_end(value, at) if mark == "<" else at + 1
+        text = value[at + 1 : end]
+        if mark == "<":
+            yield _Kind.ANGLE, text, at
+        elif end == at + 1 and not closes[mark]:
+            yield _Kind.TEXT, " ", at
+            at += 1
+            continue
+        else:
+            yield (_Kind.QUOTED if mark == '"' else _Kind.COMMENT), _ESCAPED.sub(r"\1", text), at
+        at = end + 1
+
+
+def _closing(value: str, at: int) -> int:
+    """Offset of the mark that closes the one at `at`, or -1."""
+    mark = value[at]
+    if mark == "<":
+        return value.find(">", at)
+    if mark == '"':
+        end = value.find('"', at + 1)
+        while end > 0 and _is_escaped(value, end):
+            end = value.find('"', end + 1)
+        return end
+    depth = 0
+    for match in _PARENTHESIS.finditer(value, at):
+        if match[0] in "()":
+            depth += 1 if match[0] == "(" else -1
+            if depth == 0:
+                return match.start()
+    return -1
+
+
+_PARENTHESIS = re.compile(r"\\.|[()]", re.DOTALL)
+
+
+def _is_escaped(value: str, at: int) -> bool:
+    """Whether an odd number of backslashes stands before the offset."""
+    before = at
+    while before > 0 and value[before - 1] == "\\":
+        before -= 1
+    return (at - before) % 2 == 1
+
+
+def _open_end(value: str, at: int) -> int:
+    """Where an address without its closing bracket ends."""
+    comma = value.find(",", at)
+    return comma - 1 if comma > at + 1 else len(value)
+
+
+def _address(entry: _Entry, charset: str | None) -> Address:
+    phrase = "".join(entry.phrase)
+    comment = " ".join(entry.comments)
+    if entry.angle is not None and ("@" in entry.angle or entry.angle.strip()):
+        words_of_name = f"{phrase} ({comment})" if phrase.strip() and comment.strip() else phrase or comment
+        return Address(_name(words_of_name, charset), _route_less(entry.angle))
+    hidden = _HIDDEN.fullmatch(phrase.strip())
+    if hidden:
+        return Address(_name(comment, charset), _spec(f"{hidden[1]}@{hidden[2]}"))
+    bare = None if entry.is_quoted and not _ends_bare(entry) else _BARE.search(phrase)
+    if bare is None:
+        return Address(_name(phrase or comment, charset), None)
+    rest = phrase[: bare.start()] + phrase[bare.end() :]
+    return Address(_name(rest if rest.strip() else comment, charset), _spec(bare[0]))
+
+
+def _ends_bare(entry: _Entry) -> bool:
+    """Whether an unquoted part with `@` follows the quoted one (`"Ann A" ann@example.org`, `"a b"@example.org`)."""
+    return "@" in entry.phrase[-1]
+
+
+def _route_less(angle: str) -> str | None:
+    """The addr-spec without the source route of RFC 822 (`@relay:ann@example.org`)."""
+    spec = angle.strip().lstrip("<")
+    hidden = _HIDDEN.fullmatch(spec)
+    if hidden:
+        spec = f"{hidden[1]}@{hidden[2]}"
+    if spec.startswith("@") and ":" in spec:
+        spec = spec.rpartition(":")[2]
+    if spec.lower().startswith("mailto:"):
+        spec = spec[7:]
+    return _spec(spec)
+
+
+def _spec(spec: str) -> str | None:
+    return _SPACE.sub("", clean_line(spec)).strip(",;") or None
+
+
+def _name(raw: str, charset: str | None) -> str | None:
+    """A display name: encoded-words decoded, also those inside quotes; its own quotes removed."""
+    text = raw
+    if "=?" in raw:
+        text = words.decoded(raw.encode("utf-8", "surrogateescape"), charset)
+    text = clean_line(text)
+    if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1].strip()
+    return text or None
