@@ -32,6 +32,11 @@ def test_an_address_inside_a_sentence_comes_after_the_id() -> None:
     assert answered(raw) == [b"m1@example.org", b"ann@example.org"]
 
 
+def test_a_bare_ticket_number_is_an_id_and_a_word_in_brackets_is_none() -> None:
+    assert answered(b"12345") == [b"12345"]
+    assert answered(b"<yes>") == []
+
+
 def test_the_next_field_glued_to_an_id_is_cut_off() -> None:
     assert own(b"a@example.orgDate: Mon") == b"a@example.org"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from wcwidth import wcswidth, wcwidth
 
@@ -29,20 +30,30 @@ _MARKS |= {
     0x2029: "\u2424",
     0xFEFF: "",
 }
-_MARKS |= {code: 0xFFFD for code in range(0xD800, 0xE000)}
+_MARKS |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")
+# A joiner before a letter that joins nothing: painters count such a letter as no cell, terminals as one.
+_JOINER_RUNS = re.compile("\u200d{2,}")
+_IDLE_JOINERS = re.compile(
+    "\u200d(?=[\\s!-\u024f\u0370-\u052f\u2010-\u2044\u2400-\u243f\u3000-\u9fff\uac00-\ud7af\ufffd]|\\Z)"
+)
+_JOINER, _AS_EMOJI = "\u200d", "\ufe0f"
 
 
 def clean(text: str) -> str:
     """Make control characters and bidirectional overrides visible; tabs and line feeds stay.
 
-    Idempotent. Lone surrogates become U+FFFD, a byte order mark goes.
+    Idempotent. Lone surrogates become U+FFFD; a byte order mark and joiners that join nothing go.
 
     >>> clean("a\\x1b[31mb\\u202e")
     'a␛[31mb‹RLO›'
     """
-    return text.translate(_MARKS) if _UNSAFE.search(text) else text
+    if _UNSAFE.search(text):
+        text = text.translate(_MARKS)
+    if _JOINER in text:
+        text = _IDLE_JOINERS.sub("", _JOINER_RUNS.sub(_JOINER, text))
+    return text
 
 
 def clean_line(text: str) -> str:
@@ -51,19 +62,68 @@ def clean_line(text: str) -> str:
     >>> clean_line(" Re: a\\r\\n\\tb ")
     'Re: a b'
     """
-    return clean(_BLANKS.sub(" ", text).strip())
+    return " ".join(clean(_BLANKS.sub(" ", text)).split())
+
+
+class _Widths(dict[str, int]):
+    """Cells of single characters, looked up once."""
+
+    def __missing__(self, character: str) -> int:
+        if "\U0001f3fb" <= character <= "\U0001f3ff":  # a skin tone colours the emoji before it
+            width = 0
+        elif _is_flag_letter(character):  # two of them are one flag
+            width = 1
+        else:
+            width = max(0, wcwidth(character))
+        self[character] = width
+        return width
+
+
+class _Grows(dict[str, bool]):
+    """Whether a character of one cell takes two when it is shown as an emoji, looked up once."""
+
+    def __missing__(self, character: str) -> bool:
+        is_narrow = _WIDTHS[character] == 1 and not _is_flag_letter(character)
+        self[character] = grows = is_narrow and wcswidth(character + _AS_EMOJI) == 2
+        return grows
+
+
+_WIDTHS, _GROWS = _Widths(), _Grows()
+
+
+def _is_flag_letter(character: str) -> bool:
+    """Whether it is a regional indicator."""
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
 
 
 def cells(text: str) -> int:
-    """Width of a cleaned text in terminal cells.
+    """Width of a cleaned text in terminal cells, as the painter of the screen counts them.
 
-    >>> cells("汉字")
-    4
+    >>> cells("汉字"), cells("👨‍👩‍👧"), cells("❤️")
+    (4, 2, 2)
     """
     if text.isascii():
         return len(text)
-    width = wcswidth(text)
-    return width if width >= 0 else sum(max(0, wcwidth(c)) for c in text)
+    if _JOINER in text or _AS_EMOJI in text:
+        return sum(width for _, width in _clusters(text))
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """End and width of each run of characters that are shown in one place."""
+    at, size = 0, len(text)
+    while at < size:
+        first = text[at]
+        width = _WIDTHS[first]
+        grown = False
+        at += 2 if first == _JOINER else 1
+        if _is_flag_letter(first) and at < size and _is_flag_letter(text[at]):
+            at, width = at + 1, 2
+        while at < size and (text[at] == _JOINER or _WIDTHS[text[at]] == 0):
+            if text[at] == _AS_EMOJI and not grown and _GROWS[first]:
+                width, grown = width + 1, True
+            at += 2 if text[at] == _JOINER else 1
+        yield min(at, size), width
 
 
 def fit(text: str, width: int) -> str:
@@ -74,10 +134,10 @@ def fit(text: str, width: int) -> str:
     """
     have = cells(text)
     if have <= width:
-        return text + " " * (width - have)
+        return text.rstrip(_JOINER) + " " * (width - have)
     if width <= 0:
         return ""
-    kept = head(text, width - 1)
+    kept = head(text, width - 1).rstrip(_JOINER)
     return kept + "…" + " " * (width - 1 - cells(kept))
 
 
@@ -88,17 +148,11 @@ def head(text: str, width: int) -> str:
     '汉'
     """
     if text.isascii():
-        return text[:width]
-    low, high = 0, min(len(text), max(0, width) * 8)  # a family emoji is seven code points in two cells
-    if cells(text[:high]) <= width:
-        return text[:high]
-    while high - low > 1:
-        middle = (low + high) // 2
-        if cells(text[:middle]) <= width:
-            low = middle
-        else:
-            high = middle
-    # Never part a letter from its combining mark, nor an emoji from its joiner.
-    while 0 < low < len(text) and (wcwidth(text[low]) == 0 or text[low - 1] == "\u200d"):
-        low -= 1
-    return text[:low]
+        return text[: max(0, width)]
+    end = 0
+    for stop, wide in _clusters(text):
+        width -= wide
+        if width < 0:
+            break
+        end = stop
+    return text[:end]

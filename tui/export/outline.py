@@ -29,8 +29,8 @@ def outline(index: MessageIndex) -> Iterator[str]:
             evidence = index.evidence(number)
             mark = "~ " if evidence is not None and evidence.is_guess else ""
             if message.is_missing:
-                who = f" of {message.sender.name}" if message.sender and message.sender.name else ""
-                yield f"{'':16}  {indent}{mark}(a message{who} that is not here)"
+                author = f" of {message.sender.name}" if message.sender and message.sender.name else ""
+                yield f"{'':16}  {indent}{mark}(a message{author} that is not here)"
                 continue
             title = f": {subject or '(no subject)'}" if changed else ""
             yield f"{stamp(message.sent):16}  {indent}{mark}{who(index, number)}{title}"

@@ -6,6 +6,8 @@ import codecs
 import re
 from functools import lru_cache
 
+from tui.parse import guess
+
 # What labels mean in practice: the superset that senders of that label really write.
 _MEANT = {
     "ascii": "utf-8",
@@ -42,12 +44,14 @@ _ALIASES = {
     "cp50221": "iso2022_jp_ext",
 }
 # Python codecs that are no charsets of mail; some of them take quadratic time.
-_NO_CHARSETS = frozenset({"undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"})
+_NO_CHARSETS = frozenset(
+    {"undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"}
+)
 _LABEL_NOISE = re.compile(r"[\s\"'<>;,]+")
 # Codecs of one octet per letter can decode anything: that they succeed says nothing.
 _ONE_OCTET = re.compile(r"cp1(?!25)\d+|cp125\d|cp8\d\d|cp437|iso8859|koi8|mac_|latin|kz1048|ptcp")
 _UNICODE_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_HIGH = re.compile(rb"[\x80-\xff]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _JIS_SHIFT = re.compile(rb"\x1b\$[@B]")
 
 
@@ -126,6 +130,6 @@ def _nearest(octets: bytes, name: str | None) -> str:
         return text if text is not None else octets.decode(name or "ascii", "replace")
     text = octets.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    # Mostly right UTF-8 with a cut or foreign octet stays UTF-8; mostly wrong is Windows Latin.
-    good = len(_HIGH.findall(octets)) - bad
-    return text if good > 2 * bad else octets.decode("cp1252", "replace")
+    # UTF-8 with a cut or foreign octet stays UTF-8; where next to nothing fits it is something else.
+    good = len(_FOREIGN.findall(text)) - bad
+    return text if good >= bad else octets.decode(guess.charset(octets), "replace")

@@ -12,7 +12,8 @@ _FOLD = re.compile(rb"\r?\n(?=[ \t])")
 _LINE_END = re.compile(rb"[\r\n]+")
 # "Ann Author <ann@example.org>", quoted or not, and the bare address: nearly every From of a list.
 _USUAL = re.compile(
-    rb'[ \t]*(?:"([^"\\=@]*)"|([^"\\=@<>(),:;]*?))[ \t]*<([^\s<>()\[\]",:;\\=?@]+@[^\s<>()\[\]",:;\\@]+)>[ \t]*'
+    rb'[ \t]*(?:"([^"\\=@]*)"|([^"\\=@<>(),:;]*?))[ \t]*'
+    rb'<([^\s<>()\[\]",:;\\=?@]+@[^\s<>()\[\]",:;\\@]+)>[ \t]*'
 )
 
 
@@ -34,7 +35,9 @@ def text(raw: bytes, charset: str | None = None) -> str:
     'café at noon'
     """
     if b"=?" not in raw and raw.isascii() and b"\x1b" not in raw:
-        return clean_line(raw.decode("ascii"))
+        value = raw.decode("ascii")
+        is_clean = value.isprintable() and "  " not in value
+        return value.strip() if is_clean else clean_line(value)
     return clean_line(words.decoded(unfolded(raw), charset))
 
 
@@ -65,8 +68,7 @@ def sender(raw: bytes, charset: str | None = None) -> Address | None:
 
 def _usual(raw: bytes) -> Address | None:
     """The one mailbox of a field that needs no decoding."""
-    match = _USUAL.fullmatch(raw)
-    if match is None or not raw.isascii():
+    match = _USUAL.fullmatch(raw) if len(raw) < 400 and raw.isascii() else None
+    if match is None:
         return None
-    name = clean_line((match[1] or match[2] or b"").decode("ascii"))
-    return Address(name or None, clean_line(match[3].decode("ascii")))
+    return Address(text(match[1] or match[2] or b"") or None, text(match[3]))

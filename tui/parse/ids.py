@@ -11,10 +11,11 @@ _PLAIN = re.compile(rb"<([^<>\s@]+@[^<>\s]+)>")
 _BRACKETED = re.compile(rb"<([^<>]*)>")
 _COMMENT = re.compile(rb"\([^()]*\)")
 _QUOTED = re.compile(rb'"[^"<>]*"')
-_BARE = re.compile(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
+_TOKEN = re.compile(rb"[^\s<>,;()\"]+")
 _WORD = re.compile(rb"=\?[^?\s]*\?([QqBb])\?([^?]*)\?=(?:\s+(?==\?))?")
 # An id that lost its line end and has the next field glued to it: "<a@example.org>Date: ..." or bare.
 _GLUED = re.compile(rb"(?<=[a-z0-9])(?:Date|From|To|Subject|Cc|References|In-Reply-To|MIME-Version|Content-[A-Z][a-z]+)$")
+_TICKET = re.compile(rb"[A-Za-z#-]{0,12}\d{3,20}")
 _SPACE = re.compile(rb"\s+")
 # "Your message of ... from Ann <ann@example.org>": an address in a sentence, no id.
 _PHRASE = re.compile(rb"[A-Za-z.]\s*$")
@@ -47,6 +48,10 @@ def answered(raw: bytes) -> list[bytes]:
     [b'm1@example.org', b'ann@example.org']
     """
     found = ids(raw)
+    if not found:
+        # Ticket systems write their number: it joins what shares it. "<yes>" is nobody's number.
+        ticket = _TICKET.fullmatch(raw.strip())
+        return [ticket[0]] if ticket else []
     if len(found) < 2:
         return found
     phrases = {m[1] for m in _BRACKETED.finditer(raw) if _PHRASE.search(raw[max(0, m.start() - 20) : m.start()])}
@@ -88,19 +93,20 @@ def _repaired(raw: bytes) -> list[bytes]:
         if joined.count(b"@") == 1 and b"@" not in (joined[:1], joined[-1:]):
             out.append(joined)
         else:
-            out += [_unglued(bare) for bare in _BARE.findall(inside)]
+            out += _bare(inside)
     outside = _QUOTED.sub(b" ", _BRACKETED.sub(b" ", raw))
     half = outside.rpartition(b"<")
     if half[1] and b"@" in half[2]:  # a closing bracket was cut off
         outside = half[0] + b" " + half[2].split()[0]
     if not out:
-        # A first token that got the next field glued on ends at its colon.
-        out += [_unglued(bare.split(b":")[0]) for bare in _BARE.findall(outside) if b"@" in bare.split(b":")[0]]
+        out += _bare(outside)
     return out
 
 
-def _unglued(ident: bytes) -> bytes:
-    return _GLUED.sub(b"", ident)
+def _bare(text: bytes) -> list[bytes]:
+    """Ids that stand without brackets; what is glued on behind a colon is cut off."""
+    tokens = [token.split(b":")[0] for token in _TOKEN.findall(text) if b"@" in token]
+    return [_GLUED.sub(b"", token) for token in tokens if b"@" in token[1:-1]]
 
 
 def _decoded(match: re.Match[bytes]) -> bytes:

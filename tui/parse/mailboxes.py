@@ -13,9 +13,11 @@ from tui.text import clean_line
 
 _PLAIN = re.compile(r'[^"(<,;:]+')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_BARE = re.compile(r"[^\s<>\"]+@[^\s<>\"]+")
+_TOKEN = re.compile(r"[^\s<>\"]+")
 # Pipermail hides addresses: "ann at example.org", newer ones "ann @end|ng |rom example.org".
 _HIDDEN = re.compile(r"([^\s@<>]{1,200}) (?:at|@end\|ng \|rom) ([^\s@<>]{1,200}\.[^\s@<>.]{2,60})")
+# Mail within one machine: "root", "ann (Ann Author)".
+_LOGIN = re.compile(r"[a-z_][a-z0-9._-]{0,31}")
 _SPACE = re.compile(r"\s+")
 
 
@@ -37,12 +39,19 @@ class _Entry:
     comments: list[str] = field(default_factory=list)
     angle: str | None = None
     is_quoted: bool = False
+    has_at: bool = False
 
     @property
     def is_words_only(self) -> bool:
         """Nothing but words: the first half of an unquoted "Author, Ann <ann@example.org>"."""
         bare = "".join(self.phrase)
-        return self.angle is None and not self.comments and not self.is_quoted and "@" not in bare and bool(bare.strip())
+        return (
+            self.angle is None
+            and not self.comments
+            and not self.is_quoted
+            and not self.has_at
+            and bool(bare.strip())
+        )
 
 
 def mailboxes(raw: bytes, charset: str | None = None) -> tuple[Address, ...]:
@@ -69,7 +78,7 @@ def _entries(value: str) -> Iterator[_Entry]:
         if kind in (_Kind.COMMA, _Kind.SEMICOLON):
             yield entry
             entry = _Entry()
-        elif kind is _Kind.COLON and at < last_semicolon and entry.angle is None and "@" not in "".join(entry.phrase):
+        elif kind is _Kind.COLON and at < last_semicolon and entry.angle is None and not entry.has_at:
             entry = _Entry()
         elif kind is _Kind.ANGLE:
             # A name may pose as `<boss@example.org>`; what the mailer appended stands last.
@@ -79,6 +88,7 @@ def _entries(value: str) -> Iterator[_Entry]:
         else:
             entry.phrase.append(text)
             entry.is_quoted |= kind is _Kind.QUOTED
+            entry.has_at |= "@" in text
     yield entry
 
 
@@ -176,16 +186,18 @@ def _address(entry: _Entry, charset: str | None) -> Address:
     hidden = _HIDDEN.fullmatch(phrase.strip())
     if hidden:
         return Address(_name(comment, charset), _spec(f"{hidden[1]}@{hidden[2]}"))
-    bare = None if entry.is_quoted and not _ends_bare(entry) else _BARE.search(phrase)
+    if entry.is_quoted and len(entry.phrase) == 2 and entry.phrase[1].startswith("@"):
+        return Address(_name(comment, charset), clean_line(f'"{phrase.partition("@")[0]}"{entry.phrase[1]}'))
+    # Of `"Ann A" ann@example.org` the address stands outside the quotes.
+    if entry.is_quoted and "@" not in entry.phrase[-1]:
+        return Address(_name(phrase, charset), None)
+    bare = next((m for m in _TOKEN.finditer(phrase) if "@" in m[0][1:-1]), None)
+    if bare is None and _LOGIN.fullmatch(phrase.strip()):
+        return Address(_name(comment, charset), _spec(phrase))
     if bare is None:
         return Address(_name(phrase or comment, charset), None)
     rest = phrase[: bare.start()] + phrase[bare.end() :]
-    return Address(_name(rest if rest.strip() else comment, charset), _spec(bare[0]))
-
-
-def _ends_bare(entry: _Entry) -> bool:
-    """Whether an unquoted part with `@` follows the quoted one (`"Ann A" ann@example.org`, `"a b"@example.org`)."""
-    return "@" in entry.phrase[-1]
+    return Address(_name(rest if rest.strip() else comment, charset), _route_less(bare[0].strip("[]")))
 
 
 def _route_less(angle: str) -> str | None:

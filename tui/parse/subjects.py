@@ -42,6 +42,7 @@ _WAS = re.compile(
 _CLOSES = {"(": ")", "[": "]", "{": "}"}
 
 _PATCH = re.compile(r"(?<![a-z])patch(?:es|set|bomb)?(?![a-z])|(?<![a-z])patchv?\d", re.IGNORECASE)
+_COMMENTS = re.compile(r"\brf[ct]\b", re.IGNORECASE)
 _PULLED = re.compile(r"\bpull\b", re.IGNORECASE)
 _OF = re.compile(r"(?<![\w./])0*(\d{1,4}) ?(?:/| of ) ?(?:0*(\d{1,4})|[nNxX?])(?![\d./])", re.IGNORECASE)
 _VERSION = re.compile(
@@ -52,7 +53,8 @@ _VERSION = re.compile(
 )
 # Tags that people set before or behind [PATCH] with a blank; other ones are the list's, or the topic's.
 _PATCH_WORD = re.compile(r"\b(?:rfc|rft|wip|resend|repost|gsoc|outreachy|stable|v\d{1,4})\b", re.IGNORECASE)
-_RESENT = re.compile(r"(?:re-?sen[dt]|re-?post) ?: ?(?=\[)", re.IGNORECASE)
+_CALLED = re.compile(r"([^\s\[\]:]{1,24}) ?: ?(?=\[)")  # Resend: [PATCH], Bug#12: [PATCH], Ping: [PATCH]
+_ANSWERS = re.compile(r"(?:ping|n?ack|applied|merged|accepted|rejected|nacked|acked)\Z", re.IGNORECASE)
 _LOOSE_PATCH = re.compile(r"PATCH[^\[\]:]{0,24}(?=:)")
 
 
@@ -74,14 +76,18 @@ def base(subject: str) -> str:
     >>> base("Re: [dev] [PATCH v2 3/7] mm: fix it"), base("[bug #7] New topic (was: Old topic)")
     ('[PATCH v2 3/7] mm: fix it', '[bug #7] New topic')
     """
-    text = " ".join(subject.split())
-    parts = _taken_apart(text)
-    topic = text[parts.start : parts.end]
-    own = [text[a:b] for a, b in parts.tags if _OWN_TAG.search(text, a + 1, b - 1)]
-    old = _renamed(topic)
+    text = " ".join(subject.split()).strip(_UNSEEN)
+    old = _renamed(text)
     if old:
-        topic = f"{topic[: old[0]]} {topic[old[3] :].lstrip()}".strip() or topic
-    return " ".join([*own, topic]).strip() or text
+        text = f"{text[: old[0]]} {text[old[3] :].lstrip()}".strip(_UNSEEN) or text
+    parts = _taken_apart(text)
+    own: list[str] = []
+    last = 0
+    for start, end in parts.tags:
+        if _OWN_TAG.search(text, start + 1, end - 1):
+            own += ("" if last == start else " ", text[start:end])
+            last = end
+    return "".join([*own, " ", text[parts.start : parts.end]]).strip() or subject
 
 
 def is_reply(subject: str) -> bool:
@@ -118,7 +124,7 @@ def _taken_apart(text: str) -> _Parts:
         elif text[end - 1] == "]" and (forward := _FORWARDED.match(text, at, end)):
             at, end = forward.end(), end - 1
             is_reply = bool(is_reply)
-        elif text[end - 1] == " ":
+        elif text[end - 1] in _UNSEEN:
             end -= 1
         elif at < end - 5 and text[end - 5 : end].lower() == "(fwd)":
             end -= 5
@@ -179,10 +185,11 @@ def patch(subject: str) -> Patch | None:
     """
     text = " ".join(subject.split())
     parts = _taken_apart(text)
-    resent = _RESENT.match(text, parts.start, parts.end)
-    if resent:
-        parts = _taken_apart(text[resent.end() :])._replace(is_reply=parts.is_reply)
-        text = text[resent.end() :]
+    called = _CALLED.match(text, parts.start, parts.end)
+    if called:
+        is_reply = parts.is_reply or bool(_ANSWERS.match(called[1]))
+        text = text[called.end() :]
+        parts = _taken_apart(text)._replace(is_reply=is_reply)
     words = _patch_words(text, parts)
     if words is None:
         return None
@@ -220,9 +227,11 @@ def _is_patch(tag: str) -> bool:
     if _PATCH.search(tag):
         return True
     of, version = _OF.search(tag), _VERSION.search(tag)
+    if ":" in tag:
+        return False  # "[ann:fixes 2/9]": a robot names a branch
     if _PULLED.search(tag):
         return bool(of) and not re.search(r"\bgit\b", tag, re.IGNORECASE)
-    return bool((of and (version or _PATCH_WORD.search(tag) or "," in tag)) or (version and "," in tag))
+    return bool((of and (version or _COMMENTS.search(tag) or "," in tag)) or (version and "," in tag))
 
 
 def _belongs(text: str, left: tuple[int, int], right: tuple[int, int], tag: str) -> bool:

@@ -1,0 +1,55 @@
+"""Makes the README's screenshots: `python -m tests.screenshots [FOLDER]` (default docs/)."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
+    # name: size in cells, theme, keys pressed before the picture is taken
+    "reader": ((140, 40), "threadleaf-dark", ("J",) * 5),
+    "folded": ((100, 30), "threadleaf-dark", ("J", "J", "J", "J", "J", "T")),
+    "light": ((100, 30), "threadleaf-light", ("J",) * 8),
+}
+
+
+async def picture(name: str, folder: Path) -> None:
+    """Write one screenshot as SVG."""
+    from tui.app import ThreadleafApp
+    from tui.index.loading import HereLoading
+
+    size, theme, keys = PICTURES[name]
+    loading = HereLoading([str(ROOT / "sample_mail" / "storage-dev.mbox")])
+    app = ThreadleafApp(loading, "storage-dev.mbox")
+    try:
+        async with app.run_test(size=size) as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            app.theme = theme
+            for key in keys:
+                await pilot.press(key)
+                await app.workers.wait_for_complete()
+            await pilot.pause(0.5)
+            (folder / f"{name}.svg").write_text(app.export_screenshot(title="threadleaf"), encoding="utf-8")
+    finally:
+        loading.close()
+
+
+def main() -> None:
+    """Write all of them."""
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs"
+    folder.mkdir(exist_ok=True)
+    for name in PICTURES:
+        asyncio.run(picture(name, folder))
+        print(folder / f"{name}.svg")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""Names and addresses as they stand in mails, made ready to be compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tui.index.addresses import Mailbox, is_role, mailbox, untagged
+from tui.index.groups import Groups
+from tui.index.mailmap import Mailmap
+from tui.index.names import Name, name
+from tui.model import Address
+
+
+@dataclass(slots=True)
+class Sender:
+    """One name and address pair as it is compared."""
+
+    count: int
+    """Messages that bear it."""
+    name: Name | None
+    box: Mailbox | None
+    written: str | None
+    """The address that the mails bear, where the mailmap knows a better one."""
+    is_proper: bool
+    """The mailmap knows it."""
+    key: str | None = None
+    """That of the mailbox, without its tag where that is safe."""
+    is_shared: bool = False
+    """Several people, or programs, write from the address."""
+
+    @property
+    def has_own_address(self) -> bool:
+        """Whether the address alone says who it is."""
+        return self.key is not None and not self.is_shared
+
+
+def known(sender: Address, count: int, mailmap: Mailmap | None) -> Sender:
+    """A sender as it is compared, under the name that the mailmap gives."""
+    sender = _unscrambled(sender)
+    box = mailbox(sender.address) if sender.address else None
+    plain = Address(sender.name, box.text if box else None)
+    wanted = mailmap.resolved(plain) if mailmap else plain
+    written = plain.address if wanted.address != plain.address else None
+    if wanted != plain:
+        sender, box = wanted, mailbox(wanted.address) if wanted.address else None
+    found = name(sender.name)
+    key = box.key if box and box.is_whole and not (found and found.is_relayed) else None
+    return Sender(count, found, box, written, wanted != plain, key)
+
+
+def _unscrambled(sender: Address) -> Address:
+    """The address in one piece where its " @end|ng |rom " made a parser see a name in it."""
+    name, address = sender
+    if not (name and address and "@end" in name):
+        return sender
+    return Address(None, f"{address} {name}" if name.startswith("@end") else f"{name} {address}")
+
+
+def find_shared(senders: Sequence[Sender]) -> None:
+    """Take tags from addresses where that is safe, and mark those of several people."""
+    plain = {sender.key for sender in senders}
+    by_key: dict[str, list[Sender]] = defaultdict(list)
+    for sender in senders:
+        if sender.key is None or sender.box is None:
+            continue
+        bare = untagged(sender.box)
+        if bare != sender.key and (bare in plain if sender.name is None else fits(sender.box, sender.name)):
+            sender.key = bare
+        by_key[sender.key].append(sender)
+    for same in by_key.values():
+        box = same[0].box
+        if box and (
+            is_role(box) or (len(same) > 1 and _has_many_owners(box, [sender.name for sender in same]))
+        ):
+            for sender in same:
+                sender.is_shared = True
+
+
+def _has_many_owners(box: Mailbox, names: Iterable[Name | None]) -> bool:
+    """Whether the names seen on one address are those of several people.
+
+    Two names without a common word may be one person's (a marriage, a second nickname), if the
+    address is like one of them; three are not.
+    """
+    latin = {found.words: found.is_full for found in names if found and found.words[0].isascii()}
+    # A nickname beside a full name is no second person.
+    latin = {words: True for words, is_full in latin.items() if is_full} or latin
+    if len(latin) < 2:
+        return False
+    groups = Groups(len(latin))
+    for number, words in enumerate(latin):
+        for word in words:
+            if len(word) > 1:
+                groups.share(number, word)
+    apart = len({groups.root(number) for number in range(len(latin))})
+    return apart > 2 or (apart == 2 and not any(_is_like(box.local, words) for words in latin))
+
+
+def fits(box: Mailbox, found: Name) -> bool:
+    """Whether the address looks as if the person of that name had chosen it."""
+    return _is_like(box.local, found.words) or _is_like(box.local, found.spelt_out)
+
+
+def _is_like(local: str, words: tuple[str, ...]) -> bool:
+    """Whether a local part has the name, its initials, or an initial with the family name.
+
+    >>> [_is_like(local, ("ann", "author")) for local in ("ann.a", "aa", "aauth", "notify")]
+    [True, True, True, False]
+    """
+    letters = "".join(filter(str.isalpha, local))
+    if not words or not letters:
+        return False
+    if any(len(word) > 2 and (word in letters or letters.startswith(word[:4])) for word in words):
+        return True
+    first, last = words[0], words[-1]
+    short = {"".join(word[0] for word in words), last, first[:1] + last, last[:6], first[:1] + last[:4]}
+    return letters in short or (len(letters) > 3 and letters.startswith(first[:1] + last[:3]))

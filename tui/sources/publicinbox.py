@@ -1,0 +1,114 @@
+"""public-inbox git repositories: one mail per commit as blob `m` (v2), read by one `git cat-file`."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from tui.model import Place, Problem, Spot
+from tui.sources.base import Found
+from tui.sources.files import tidied
+
+_END = re.compile(rb"\r?\n\r?\n")
+_NO_GIT = "is a git repository, and git is not installed; install git to read it"
+
+
+def is_repository(path: str) -> bool:
+    """Whether a folder is a bare git repository."""
+    return all(os.path.exists(os.path.join(path, name)) for name in ("HEAD", "objects", "refs"))
+
+
+def repositories(path: str) -> list[str]:
+    """The epochs of an inbox folder (`git/0.git`, `git/1.git`, ...), oldest first; itself if it is one."""
+    if is_repository(path):
+        return [path]
+    inside = [os.path.join(path, ".git"), *sorted(map(str, Path(path).glob("git/[0-9]*.git")), key=_number)]
+    return [p for p in inside if is_repository(p)]
+
+
+def _number(path: str) -> int:
+    return int(re.sub(r"\D", "", Path(path).stem) or 0)
+
+
+@dataclass(frozen=True)
+class PublicInbox:
+    """One epoch; the name of a mail is that of its blob."""
+
+    path: str
+
+    def scan(self) -> Iterator[Found | Problem]:
+        """The mails of all commits, oldest first; what a later commit deletes is left out."""
+        try:
+            blobs, deleted = self._blobs()
+            with self._git("cat-file", "--batch", stdin=True) as batch:
+                assert batch.stdin and batch.stdout
+                for place, blob in enumerate(blobs):
+                    if blob in deleted:
+                        continue
+                    raw = tidied(_object(batch.stdin, batch.stdout, blob))
+                    end = _END.search(raw)
+                    yield Found(Spot(place, len(raw), blob), raw[: end.start() + 1] if end else raw)
+                batch.stdin.close()
+            if not blobs:
+                yield Problem(self.path, None, "is a git repository without mail of public-inbox in it")
+        except FileNotFoundError:
+            yield Problem(self.path, None, _NO_GIT)
+
+    def read(self, spot: Spot) -> bytes:
+        """The blob of one mail."""
+        try:
+            done = subprocess.run(self._argv("cat-file", "blob", spot.name), capture_output=True, check=True)
+        except (subprocess.CalledProcessError, FileNotFoundError) as error:
+            raise OSError(f"{self.path}: git could not read the mail {spot.name[:12]}") from error
+        return tidied(done.stdout)
+
+    def place(self, spot: Spot) -> Place:
+        """The repository; an offset has no meaning there."""
+        return Place(self.path, None)
+
+    def _blobs(self) -> tuple[list[str], set[str]]:
+        """Blob names of all mails added, in order, and of those deleted again."""
+        added: list[str] = []
+        deleted: set[str] = set()
+        log = ("log", "--all", "--reverse", "--format=", "--raw", "--no-abbrev", "--no-renames", "--root", "-m")
+        with self._git(*log) as process:
+            assert process.stdout
+            for line in process.stdout:
+                # :100644 100644 OLD NEW M<TAB>m   or, in the first format (v1), a path of the id's digest
+                fields = line.decode("ascii", "replace").rstrip("\n").split("\t", 1)
+                words = fields[0].split()
+                if len(words) != 5 or len(fields) != 2:
+                    continue
+                if fields[1] == "d":
+                    deleted.add(words[3])
+                elif fields[1] == "m" or re.fullmatch(r"[0-9a-f]{2}/[0-9a-f]{38}", fields[1]):
+                    if words[4] == "D":
+                        deleted.add(words[2])
+                    else:
+                        added.append(words[3])
+        return list(dict.fromkeys(added)), deleted
+
+    def _argv(self, *arguments: str) -> list[str]:
+        # safe.directory: reading somebody else's mirror is what one does with it.
+        return ["git", "-c", "safe.directory=*", "--git-dir", self.path, *arguments]
+
+    def _git(self, *arguments: str, stdin: bool = False) -> subprocess.Popen[bytes]:
+        pipe = subprocess.PIPE if stdin else subprocess.DEVNULL
+        return subprocess.Popen(self._argv(*arguments), stdin=pipe, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+
+
+def _object(stdin: IO[bytes], stdout: IO[bytes], name: str) -> bytes:
+    """One object out of a running `git cat-file --batch`."""
+    stdin.write(name.encode() + b"\n")
+    stdin.flush()
+    words = stdout.readline().split()
+    if len(words) != 3:
+        return b""
+    raw = stdout.read(int(words[2]))
+    stdout.read(1)
+    return raw

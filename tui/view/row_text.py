@@ -1,0 +1,253 @@
+"""What stands on one row of the thread pane, as pieces in named styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from tui.index.columns import ATTACHED, NOBODY
+from tui.index.messages import MessageIndex
+from tui.model import Message
+from tui.parse import subjects
+from tui.text import cells, fit
+from tui.view import times
+from tui.view.page import Span
+from tui.view.people import colours
+from tui.view.rows import Kind, Rows
+from tui.view.tree import Tree
+from tui.view.unread import Unread
+
+UNREAD, FOLDED, OPEN, MISSING, GUESS, ATTACHMENT = "●", "▸", "▾", "⌀", "⋯", "⊕"
+CHAINED = "↓"
+_MOST_LEVELS = 10
+_WIDE = 44
+"""Cells from which a level of the tree takes two of them instead of one."""
+_NARROW = 34
+"""Cells below which a date has no time."""
+_LEAST_NAME = 8
+_LEAST_SUBJECT = 8
+
+
+class Thread(NamedTuple):
+    """What the heading of a thread says."""
+
+    count: int
+    """Messages that are there."""
+    last: int | None
+    """The newest of them."""
+    subject: str
+
+
+class RowTexts:
+    """Makes the text of rows, one at a time as they are drawn."""
+
+    def __init__(self, index: MessageIndex, unread: Unread) -> None:
+        self._index = index
+        self._unread = unread
+        self._tree = Tree(index)
+        self._colours = colours(index)
+        self._thread = lru_cache(1024)(self._measured)
+        """By place of the root."""
+
+    def row(self, rows: Rows, row: int, width: int) -> list[Span]:
+        """The pieces of a row; together they are `width` cells wide."""
+        kind = rows.kind(row)
+        if kind is Kind.MESSAGE:
+            spans = self._message(rows, row, width)
+        else:
+            spans = self._heading(rows, row, width, is_open=kind is Kind.HEADING)
+        return [Span(span.text, "context") for span in spans] if rows.is_context(row) else spans
+
+    # -- threads -------------------------------------------------------------------------------
+
+    def _heading(self, rows: Rows, row: int, width: int, *, is_open: bool) -> list[Span]:
+        """Subject, number of messages and last date; of a folded thread also who began it."""
+        place = rows.places[row]
+        number = rows.number(row)
+        count, last, subject = self._thread(place)
+        day = times.day(None if last is None else self._index.sent(last))
+        if width < _NARROW:
+            day = day[: times.DAY]
+        spans = [Span(day, "date")]
+        unread = 0
+        if count != 1 or self._index.is_missing(number):
+            unread = self._unread.among(self._index.order[place : place + self._index.extent[place]])
+            spans = [Span(f" {count:>3}  ", "count"), *spans]
+            if unread and not is_open:
+                spans = [Span(f" {unread}{UNREAD}", "unread"), *spans]
+            mark = Span(f"{OPEN if is_open else FOLDED} ", "fold")
+        else:
+            unread = number in self._unread
+            spans = [Span("  "), *spans]
+            mark = Span(f"{UNREAD if unread else ' '} ", "unread")
+        room = width - cells(mark.text) - _width(spans)
+        name = [] if is_open else self._beginner(number, room)
+        style = "thread unread-thread" if unread else "thread"
+        title = Span(fit(subject, max(0, room - _width(name))), style)
+        return [mark, title, *name, *spans]
+
+    def _beginner(self, number: int, room: int) -> list[Span]:
+        """Who began a thread, where its subject leaves room."""
+        width = min(18, room // 3)
+        if width < _LEAST_NAME:
+            return []
+        return [Span("  "), Span(fit(self._name(number), width - 2), self._person_style(number))]
+
+    def _measured(self, root: int) -> Thread:
+        numbers = self._index.order[root : root + self._index.extent[root]]
+        present = [number for number in numbers if not self._index.is_missing(number)]
+        dates = self._index.columns.date
+        last = max(present, key=dates.__getitem__, default=None)
+        first = next((n for n in present if self._index.columns.subjects[n]), None)
+        subject = None if first is None else self._index.message(first).subject
+        return Thread(len(present), last, subject or "(no subject)")
+
+    # -- messages ------------------------------------------------------------------------------
+
+    def _message(self, rows: Rows, row: int, width: int) -> list[Span]:
+        """The branch, the author, what is special, and the date."""
+        number = rows.number(row)
+        end = list(self._ending(rows, row, width))
+        left = [
+            Span(self._prefix(rows.places[row], width, width - _width(end)), "tree"),
+            *self._mark(rows, row),
+        ]
+        room = width - _width(left) - _width(end)
+        if self._index.is_missing(number):
+            return [*left, Span(fit(self._absence(number), max(0, room)), "missing"), *end]
+        name = self._name(number)
+        about = list(_apart(self._about(number, room - min(cells(name), max(_LEAST_NAME, room // 2)) - 2)))
+        style = self._person_style(number) + (" unread" if number in self._unread else "")
+        return [*left, *_padded(Span(name, style), max(0, room - _width(about))), *about, *end]
+
+    def _prefix(self, place: int, width: int, room: int) -> str:
+        """The lines of the tree, one or two cells a level; deeper than there is room, the level as a number."""
+        branch = self._tree.branch(place)
+        step = 2 if width >= _WIDE else 1
+        most = max(1, min(_MOST_LEVELS, (room - _LEAST_NAME - 4) // step))
+        level = min(branch.level, most)
+        if not level:
+            return CHAINED if branch.is_chained else ""
+        lines = "".join(("│" if branch.goes_on(at) else " ") + " " * (step - 1) for at in range(1, level))
+        if branch.level > most:
+            number = str(branch.level)
+            lines = lines[: max(0, len(lines) - len(number))] + number
+        goes_on = branch.goes_on(branch.level)
+        if branch.is_chained:
+            return lines + ("│" if goes_on else " ") + CHAINED
+        return lines + ("├" if goes_on else "└") + "─" * (step - 1)
+
+    def _mark(self, rows: Rows, row: int) -> Iterator[Span]:
+        """Folded, missing, unread, or nothing of these."""
+        number = rows.number(row)
+        if rows.hidden(row):
+            yield Span(f"{FOLDED} ", "unread" if number in self._unread else "fold")
+        elif self._index.is_missing(number):
+            yield Span(f"{MISSING} ", "missing")
+        else:
+            yield self._read_mark(rows.places[row], number)
+
+    def _read_mark(self, place: int, number: int) -> Span:
+        if number in self._unread:
+            return Span(f"{UNREAD} ", "unread")
+        branch = self._tree.branch(place)
+        return Span("─ " if branch.level and not branch.is_chained else "  ", "tree")
+
+    def _ending(self, rows: Rows, row: int, width: int) -> Iterator[Span]:
+        """Number of folded messages, mark of a guess, date."""
+        number = rows.number(row)
+        hidden = rows.hidden(row)
+        evidence = self._index.evidence(number)
+        is_guess = evidence is not None and evidence.is_guess
+        yield Span(f" +{hidden}" if hidden else "", "count")
+        yield Span(f" {GUESS}" if is_guess else "  " if not hidden else "", "guess")
+        if not self._index.is_missing(number):
+            room = times.STAMP if width >= _NARROW else times.DAY
+            last = self._thread(self._tree.root(rows.places[row])).last
+            usual = None if last is None else times.year(self._index.sent(last))
+            stamp = times.stamp(self._index.sent(number), usual, room)
+            yield Span(f" {stamp:>{room}}", "date")
+
+    # -- one message ---------------------------------------------------------------------------
+
+    def _name(self, number: int) -> str:
+        """The sender as the index knows the person, else as the mail says."""
+        person = self._index.person(number)
+        if person is not None:
+            return person.name
+        sender = self._index.message(number).sender
+        return (sender.name or sender.address if sender else None) or "unknown sender"
+
+    def _person_style(self, number: int) -> str:
+        who = self._index.columns.person[number] if number < len(self._index.columns.person) else NOBODY
+        return "author" if who == NOBODY else f"person-{self._colours[who]}"
+
+    def _absence(self, number: int) -> str:
+        """What is known of a message that is not there."""
+        message = self._index.message(number)
+        name = message.sender.name if message.sender else None
+        return f"({name + ', ' if name else ''}not here: {self._answers(number)})"
+
+    def _answers(self, number: int) -> str:
+        count = sum(1 for _ in self._index.replies(number))
+        return "1 answer to it" if count == 1 else f"{count} answers to it"
+
+    def _about(self, number: int, room: int) -> Iterator[Span]:
+        """Patch, attachment, and the subject where it is not that of the message above."""
+        message = self._index.message(number)
+        tag = _patch_tag(message)
+        if self._index.columns.flags[number] & ATTACHED:
+            yield Span(ATTACHMENT, "attachment")
+            room -= 2
+        if tag and cells(tag) <= room:
+            yield Span(tag, "patch")
+            room -= cells(tag) + 1
+        own = self._own_subject(message)
+        if own and room >= _LEAST_SUBJECT:
+            yield Span(fit(own, min(room, cells(own))), "subject")
+
+    def _own_subject(self, message: Message) -> str | None:
+        """The topic where it is not that of the message above; the heading says that of the first."""
+        if not message.subject:
+            return None
+        topic = subjects.base(message.subject)
+        above = self._index.parent(message.number)
+        if above is not None and not self._index.is_missing(above):
+            before = self._index.message(above).subject
+        else:
+            before = self._thread(self._tree.root(self._index.place(message.number))).subject
+        is_same = before is not None and subjects.base(before).casefold() == topic.casefold()
+        return None if is_same else topic
+
+
+def _patch_tag(message: Message) -> str | None:
+    """Version and number of a patch: "[v4 3/9]"; nothing for answers to one."""
+    patch = subjects.patch(message.subject) if message.subject else None
+    if patch is None or patch.is_reply:
+        return None
+    version = f"v{patch.version}" if patch.version > 1 else ""
+    number = "" if patch.number is None else f"{patch.number}/{patch.total or '?'}"
+    words = " ".join(filter(None, (version, number)))
+    return f"[{words}]" if words else "[patch]"
+
+
+def _width(spans: list[Span]) -> int:
+    return sum(cells(span.text) for span in spans)
+
+
+def _padded(span: Span, width: int) -> Iterator[Span]:
+    """The piece, cut or followed by blanks of no style to fill the width."""
+    have = cells(span.text)
+    if have > width:
+        yield Span(fit(span.text, width), span.style)
+    else:
+        yield span
+        yield Span(" " * (width - have))
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """The pieces with a blank between them, two before the first."""
+    for at, span in enumerate(spans):
+        yield Span("  " if at == 0 else " ")
+        yield span

@@ -1,0 +1,110 @@
+"""Which messages have a row of their own, after folding and limiting."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator
+from enum import Enum
+
+from tui.index.messages import MessageIndex
+
+
+class Kind(Enum):
+    """What a row stands for."""
+
+    HEADING = "heading"
+    """A thread, its messages below it."""
+    THREAD = "thread"
+    """A whole thread on one row: folded, or of one message."""
+    MESSAGE = "message"
+
+
+class Rows:
+    """The rows from top to bottom: `places[row]` is the place of its message.
+
+    An open thread of several messages has a heading, which has the place of the first message too.
+    """
+
+    def __init__(
+        self, index: MessageIndex, folded: Collection[int] = (), only: Collection[int] | None = None
+    ) -> None:
+        """`folded` are message numbers; with `only`, messages that are neither among these nor above
+        one of them have no row."""
+        self.index = index
+        self.places = array("i")
+        self.wanted = None if only is None else frozenset(index.place(number) for number in only)
+        """Places of the messages asked for; `None`: all."""
+        kept = None if self.wanted is None else _with_parents(index, self.wanted)
+        extent, append, extend = index.extent, self.places.append, self.places.extend
+        folds = sorted(place for place in map(index.place, folded) if place >= 0 and extent[place] > 1)
+        self._folded = frozenset(folds)
+        next_fold = 0
+        for root in index.threads:
+            end = root + extent[root]
+            if kept is not None and root not in kept:
+                continue
+            first = bisect_left(folds, root, next_fold)
+            next_fold = bisect_left(folds, end, first)
+            append(root)
+            if end - root == 1 or (first < next_fold and folds[first] == root):
+                continue
+            for start, stop in _open_runs(folds[first:next_fold], root, end, extent):
+                extend(range(start, stop) if kept is None else filter(kept.__contains__, range(start, stop)))
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def kind(self, row: int) -> Kind:
+        """What a row stands for."""
+        places = self.places
+        place = places[row]
+        if self.index.depth[place]:
+            return Kind.MESSAGE
+        if row + 1 < len(places) and places[row + 1] == place:
+            return Kind.HEADING
+        return Kind.MESSAGE if row and places[row - 1] == place else Kind.THREAD
+
+    def number(self, row: int) -> int:
+        """The message of a row; of a heading, the first of its thread."""
+        return self.index.order[self.places[row]]
+
+    def row(self, number: int) -> int:
+        """The row of a message, or of the folded one that hides it; the nearest above where it has none."""
+        place = self.index.place(number)
+        return max(0, bisect_right(self.places, place) - 1)
+
+    def is_shown(self, number: int) -> bool:
+        """Whether a message has a row of its own."""
+        place = self.index.place(number)
+        row = bisect_left(self.places, place)
+        return row < len(self.places) and self.places[row] == place
+
+    def hidden(self, row: int) -> int:
+        """How many rows are folded into this one."""
+        place = self.places[row]
+        return self.index.extent[place] - 1 if place in self._folded else 0
+
+    def is_context(self, row: int) -> bool:
+        """Whether a row is shown only for the messages below it."""
+        return self.wanted is not None and self.places[row] not in self.wanted
+
+
+def _open_runs(folds: list[int], start: int, end: int, extent: array[int]) -> Iterator[tuple[int, int]]:
+    """The runs of places between what is folded; the folded message itself is the last of a run."""
+    for fold in folds:
+        if fold >= start:
+            yield start, fold + 1
+            start = fold + extent[fold]
+    yield start, end
+
+
+def _with_parents(index: MessageIndex, places: Collection[int]) -> set[int]:
+    """These places and all above them."""
+    kept: set[int] = set()
+    for place in places:
+        number: int | None = index.order[place] if place >= 0 else None
+        while number is not None and (at := index.place(number)) not in kept:
+            kept.add(at)
+            number = index.parent(number)
+    return kept

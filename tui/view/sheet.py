@@ -1,0 +1,157 @@
+"""The rows of a page at one width, laid out as far as somebody looks."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from tui.model import Line, Role
+from tui.text import cells
+from tui.view.folds import Block, Folds
+from tui.view.page import Page, View
+from tui.view.wrap import expanded, next_row
+
+GUTTER = 1
+"""Cells at the left for the cursor's mark."""
+CONTINUED = "↳ "
+"""Stands before the further rows of a line of code."""
+_MOST_BARS = 12
+_CODE = (Role.PATCH, Role.VERBATIM)
+
+
+class Spot(NamedTuple):
+    """A place in a message that outlives width and folds."""
+
+    line: int
+    """Body line; negative above the body."""
+    letter: int = 0
+
+
+class Sheet:
+    """Each row is a part of a line: `line[row]` is its number on the page (rows above the body first,
+    then body lines), `start[row]` the letter at which it begins."""
+
+    def __init__(self, page: Page, folds: Folds, width: int, *, has_title: bool = False) -> None:
+        self.page = page
+        self.width = max(GUTTER + 1, width)
+        self.line = array("i")
+        self.start = array("i")
+        self.folded = page.blocks.folded(folds)
+        self.above = len(page.head)
+        """How many lines stand above the body."""
+        self._count = self.above + len(page.lines)
+        self._line = int(has_title and cells(page.title) <= width - 4)
+        self._start = 0
+        self._last: tuple[int, str] = (-1, "")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row is laid out."""
+        return self._line >= self._count
+
+    @property
+    def height(self) -> int:
+        """How many rows there are; a guess from below until `is_whole`."""
+        return len(self.line) + self._count - self._line
+
+    def extend(self, rows: int) -> None:
+        """Lay out at least this many rows, if there are as many."""
+        while len(self.line) < rows and self._line < self._count:
+            block = self.folded.get(self._line - self.above)
+            if block is not None:
+                self._append(self._line, 0)
+                self._line += block.size
+            elif self._lay_line(self._line, rows):
+                self._line += 1
+                self._start = 0
+
+    def row(self, spot: Spot) -> int:
+        """The row on which a place stands; of what is folded, the row of the fold."""
+        line = max(0, min(spot.line + self.above, self._count - 1))
+        while not self.is_whole and (self._line <= line):
+            self.extend(len(self.line) + 4096)
+        if not self.line:
+            return 0
+        last = max(0, bisect_right(self.line, line) - 1)
+        first = bisect_left(self.line, self.line[last])
+        if self.line[last] != line:
+            return first
+        return max(first, bisect_right(self.start, spot.letter, first, last + 1) - 1)
+
+    def spot(self, row: int) -> Spot:
+        """The place at which a row begins."""
+        self.extend(row + 1)
+        if not self.line:
+            return Spot(-self.above)
+        row = max(0, min(row, len(self.line) - 1))
+        return Spot(self.line[row] - self.above, self.start[row])
+
+    def block(self, row: int) -> Block | None:
+        """The folded block for which a row stands."""
+        return self.folded.get(self.line[row] - self.above) if 0 <= row < len(self.line) else None
+
+    def body_line(self, line: int) -> Line | None:
+        """The body line with this number on the page."""
+        return self.page.lines[line - self.above] if line >= self.above else None
+
+    def text(self, line: int) -> str:
+        """The text of a line, without quote marks and with its tabs expanded."""
+        if self._last[0] != line:
+            body = self.body_line(line)
+            head = "" if body is not None else "".join(span.text for span in self.page.head[line])
+            self._last = (line, head if body is None else expanded(body.words))
+        return self._last[1]
+
+    def end(self, row: int) -> int:
+        """The letter before which a row ends."""
+        line = self.line[row]
+        if row + 1 < len(self.line):
+            return self.start[row + 1] if self.line[row + 1] == line else len(self.text(line))
+        return self._start if self._line == line else len(self.text(line))
+
+    def is_code(self, line: int) -> bool:
+        """Whether a line breaks anywhere, with a mark, so that its blanks stay as they are."""
+        body = self.body_line(line)
+        return body is not None and (body.role in _CODE or self.page.view is View.SOURCE)
+
+    def _lay_line(self, line: int, rows: int) -> bool:
+        """Lay out one line; says whether its end was reached before so many rows."""
+        text, start = self.text(line), self._start
+        width = self.width - GUTTER - bar_cells(self.level(line), self.width)
+        is_code = self.is_code(line)
+        while True:
+            self._append(line, start)
+            row_width = width - len(CONTINUED) if is_code and start else width
+            start = next_row(text, start, row_width, by_words=not is_code)
+            if start >= len(text):
+                return True
+            if len(self.line) >= rows:
+                self._start = start
+                return False
+
+    def level(self, line: int) -> int:
+        """How many bars stand before a line: its depth, for the words above a quote one more."""
+        body = self.body_line(line)
+        if body is None:
+            return 0
+        if body.role is Role.ATTRIBUTION:
+            return body.depth + 1
+        return max(1, body.depth) if body.role is Role.HEADER_BLOCK else body.depth
+
+    def _append(self, line: int, start: int) -> None:
+        self.line.append(line)
+        self.start.append(start)
+
+
+def bars_shown(level: int, width: int) -> int:
+    """How many bars there is room for; what is deeper says its depth as a number."""
+    return min(level, _MOST_BARS, max(3, width // 5))
+
+
+def bar_cells(level: int, width: int) -> int:
+    """Cells that the bars of a level take, the blank behind them counted."""
+    if not level:
+        return 0
+    count = bars_shown(level, width)
+    return count + 1 if count == level else count + len(str(level)) + 1

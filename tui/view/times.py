@@ -1,0 +1,50 @@
+"""Dates as the columns of a list show them, on the reader's own clock."""
+
+from __future__ import annotations
+
+import time
+
+from tui.model import Moment
+
+DAY = len("12 Sep")
+STAMP = len("12 Sep 11:16")
+
+
+def year(sent: Moment | None) -> int | None:
+    """The year of a date; `None` where there is none."""
+    clock = _clock(sent)
+    return clock.tm_year if clock else None
+
+
+def day(sent: Moment | None) -> str:
+    """Day, month and year; "" where unknown.
+
+    >>> day(Moment(1662984780, 120))
+    '12 Sep 2022'
+    """
+    clock = _clock(sent)
+    return time.strftime("%d %b ", clock) + str(clock.tm_year) if clock else ""
+
+
+def stamp(sent: Moment | None, usual: int | None, width: int = STAMP) -> str:
+    """Day and time, or the year where it is not the usual one; the day alone where there is no room.
+
+    >>> stamp(Moment(1662984780, 120), 2022), stamp(Moment(1662984780, 120), 2021)
+    ('12 Sep 12:13', '12 Sep 2022')
+    """
+    clock = _clock(sent)
+    if clock is None:
+        return ""
+    if width < STAMP:
+        return time.strftime("%d %b", clock)
+    return time.strftime("%d %b %H:%M", clock) if clock.tm_year == usual else day(sent)
+
+
+def _clock(sent: Moment | None) -> time.struct_time | None:
+    """What the reader's clock showed; `None` for years that no calendar of the system knows."""
+    if sent is None:
+        return None
+    try:
+        return time.localtime(sent.epoch)
+    except (OverflowError, ValueError, OSError):
+        return None

@@ -1,0 +1,219 @@
+"""Paints the rows of a sheet, with a cursor on one of them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from tui.view.copying import copied
+from tui.view.page import Page
+from tui.view.sheet import Sheet, Spot
+from tui.view.spans import LEVELS, STYLES, row_spans
+
+_CHUNK = 4096
+"""Rows laid out at once; the rest of a very long message follows while nothing else happens."""
+_CURSOR, _NO_CURSOR = "›", " "
+_EMPTY = Sheet(Page(-1, "", ()), frozenset(), 1)
+
+
+class SheetView(ScrollView, can_focus=True):
+    """A sheet on the line API: only the rows in sight are made."""
+
+    ALLOW_SELECT = True
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"sheet--quote-{n}" for n in range(1, LEVELS + 1)),
+        *(f"sheet--{name}" for name in STYLES),
+    }
+    DEFAULT_CSS = """
+    SheetView {
+        background: $surface;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        .sheet--quote-1 { color: $quote-1; }
+        .sheet--quote-2 { color: $quote-2; }
+        .sheet--quote-3 { color: $quote-3; }
+        .sheet--quote-4 { color: $quote-4; }
+        .sheet--quote-5 { color: $quote-5; }
+        .sheet--quote-6 { color: $quote-6; }
+        .sheet--quote-7 { color: $quote-7; }
+        .sheet--quote-8 { color: $quote-8; }
+        .sheet--subject, .sheet--author { text-style: bold; }
+        .sheet--label, .sheet--date, .sheet--relation { color: $text-muted; }
+        .sheet--guess { color: $text-muted; text-style: italic; }
+        .sheet--attachment { color: $accent; }
+        .sheet--warning { color: $warning; }
+        .sheet--attribution { color: $text-muted; text-style: italic; }
+        .sheet--signature, .sheet--footer { color: $text-muted; }
+        .sheet--meta, .sheet--continued { color: $text-muted; }
+        .sheet--fold { color: $text-muted; }
+        .sheet--added { color: $success; }
+        .sheet--removed { color: $error; }
+        .sheet--hunk { color: $secondary; }
+        .sheet--link { text-style: underline; }
+        .sheet--mark { color: $accent; text-style: bold; }
+        .sheet--cursor { background: $foreground 5%; }
+        &:focus .sheet--cursor { background: $foreground 12%; }
+    }
+    """
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """The row that is marked."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.sheet = _EMPTY
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(1024)
+        self._styles: dict[tuple[str, bool], Style] = {}
+
+    # -- rows ----------------------------------------------------------------------------------
+
+    @property
+    def row_width(self) -> int:
+        """Cells that a row has, the scroll bar left out."""
+        return self.scrollable_content_region.width
+
+    @property
+    def page_rows(self) -> int:
+        """How many rows are in sight."""
+        return max(1, self.size.height)
+
+    @property
+    def top(self) -> int:
+        """The first row in sight."""
+        return round(self.scroll_y)
+
+    @property
+    def spot(self) -> Spot:
+        """The place under the cursor."""
+        return self.sheet.spot(self.cursor)
+
+    def put(self, sheet: Sheet, top: Spot, cursor: Spot) -> None:
+        """Show a sheet with these places at the top and under the cursor."""
+        self.sheet = sheet
+        self._strips.clear()
+        sheet.extend(_CHUNK)
+        row, marked = sheet.row(top), sheet.row(cursor)
+        self.scroll_rows(row)
+        self.cursor = marked
+        self.follow()
+        self.refresh()
+        if not sheet.is_whole:
+            self.set_timer(0.05, self._lay_more)
+
+    def _lay_more(self) -> None:
+        """Lay out some more of a long message, until all is."""
+        sheet = self.sheet
+        if not sheet.is_whole:
+            sheet.extend(len(sheet.line) + _CHUNK)
+            self._measure()
+            self.set_timer(0.02, self._lay_more)
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.row_width, self.sheet.height)
+
+    def scroll_rows(self, row: int) -> None:
+        """Scroll so that a row is at the top, as far as the sheet reaches."""
+        self.sheet.extend(row + 2 * self.page_rows)
+        self._measure()
+        self.scroll_to(y=row, animate=False, force=True)
+
+    def follow(self, margin: int = 0) -> None:
+        """Scroll so that the cursor is in sight, `margin` rows from the edges where there are more."""
+        rows = self.page_rows
+        margin = min(margin, (rows - 1) // 2)
+        wanted = max(min(self.top, self.cursor - margin), self.cursor + margin - rows + 1)
+        if wanted != self.top:
+            self.scroll_rows(wanted)
+
+    def validate_cursor(self, row: int) -> int:
+        """Keep the cursor on a row that is there."""
+        self.sheet.extend(row + 1)
+        return max(0, min(row, len(self.sheet.line) - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaint the two rows that change."""
+        self.refresh_line(old)
+        self.refresh_line(new)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Let the cursor follow where the page is scrolled to."""
+        super().watch_scroll_y(old_value, new_value)
+        top = round(new_value)
+        self.sheet.extend(top + self.page_rows)
+        self.cursor = max(top, min(self.cursor, top + self.page_rows - 1))
+
+    # -- painting ------------------------------------------------------------------------------
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in other colours."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._styles.clear()
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Paint what the mouse selects."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        row, width = self.top + y, self.size.width
+        if row >= len(self.sheet.line):
+            return Strip.blank(width, self.rich_style)
+        selected = self.text_selection.get_span(row) if self.text_selection else None
+        key = (row, width, row == self.cursor, self.has_focus, selected)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strip(row, selected).adjust_cell_length(width, self._style("", row == self.cursor))
+            self._strips[key] = strip
+        return strip.apply_offsets(0, row)
+
+    def _strip(self, row: int, selected: tuple[int, int] | None) -> Strip:
+        is_cursor = row == self.cursor
+        segments = [Segment(_CURSOR if is_cursor else _NO_CURSOR, self._style("mark", is_cursor))]
+        for span in row_spans(self.sheet, row):
+            style = self._style(span.style, is_cursor)
+            segments.append(Segment(span.text, style + Style(link=span.link) if span.link else style))
+        if selected is not None:
+            segments = _selected(
+                segments, *selected, self.screen.get_component_rich_style("screen--selection")
+            )
+        return Strip(segments)
+
+    def _style(self, name: str, is_cursor: bool) -> Style:
+        """The style of a span, on the cursor's row with its background."""
+        style = self._styles.get((name, is_cursor))
+        if style is None:
+            names = [f"sheet--{each}" for each in name.split()]
+            style = self.get_component_rich_style(*names) if names else self.rich_style
+            if is_cursor:
+                style += Style(bgcolor=self.get_component_rich_style("sheet--cursor").bgcolor)
+            self._styles[name, is_cursor] = style
+        return style
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The words selected with the mouse: wrapped lines whole again, quote marks instead of bars."""
+        return copied(self.sheet, selection.get_span), "\n"
+
+
+def _selected(segments: list[Segment], start: int, end: int, style: Style) -> list[Segment]:
+    """The segments with letters `start` to `end` (-1: all) in the selection's style."""
+    out: list[Segment] = []
+    at = 0
+    for text, own, _ in segments:
+        last = len(text) if end < 0 else max(0, min(len(text), end - at))
+        first = min(max(0, start - at), last)
+        pieces = ((text[:first], own), (text[first:last], (own or Style()) + style), (text[last:], own))
+        out += [Segment(piece, look) for piece, look in pieces if piece]
+        at += len(text)
+    return out
