@@ -59,7 +59,18 @@ def test_a_depth_shows_quotes_up_to_it() -> None:
     one = seen(lines, made, made.to_depth(OPEN, 1))
     assert one == ["Hello.", "> one", "~4", ">", "> one again", "Yes.", "> last"]
     two = seen(lines, made, made.to_depth(OPEN, 2))
-    assert two == ["Hello.", "> one", "> Ann wrote:", "> > two", "> >", "~1", ">", "> one again", "Yes.", "> last"]
+    assert two == [
+        "Hello.",
+        "> one",
+        "> Ann wrote:",
+        "> > two",
+        "> >",
+        "~1",
+        ">",
+        "> one again",
+        "Yes.",
+        "> last",
+    ]
     assert made.to_depth(OPEN, 9) == OPEN
 
 
@@ -76,7 +87,12 @@ def test_unfolding_a_block_leaves_the_folds_inside_it() -> None:
     made = blocks(lines)
     outer, inner = made.at(1), made.at(5)
     assert outer is not None and inner is not None
-    assert seen(lines, made, Folds({outer, inner}) ^ {outer})[1:5] == ["> one", "> Ann wrote:", "> > two", "> >"]
+    assert seen(lines, made, Folds({outer, inner}) ^ {outer})[1:5] == [
+        "> one",
+        "> Ann wrote:",
+        "> > two",
+        "> >",
+    ]
 
 
 def test_a_quote_that_begins_with_a_deeper_one_folds_as_a_whole() -> None:

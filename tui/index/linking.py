@@ -35,6 +35,8 @@ class _Linker:
             raw, answer = references.get(number), answers.get(number)
             if raw is not None or answer is not None:
                 self._link_one(number, ids.ids(raw) if raw else [], ids.answered(answer) if answer else [])
+                if answer and self.columns.parent[number] == NOBODY and (ticket := ids.ticket(answer)):
+                    self._link_ticket(number, ticket)
         self._link_outlook()
         references.clear()
         answers.clear()
@@ -42,8 +44,8 @@ class _Linker:
     def _link_one(self, number: int, chain: list[bytes], answered: list[bytes]) -> None:
         """Hang one message below the nearest of the ids it names."""
         own = self.columns.ids[number]
-        chain = [self._alias(i) for i in chain if i != own]
-        answered = [self._alias(i) for i in answered if i != own]
+        chain = [self._alias(i) for i in chain if i != own and self._is_usable(i)]
+        answered = [self._alias(i) for i in answered if i != own and self._is_usable(i)]
         evidence = _REFERENCES
         # In-Reply-To names one mail; References is cut, re-ordered or stale more often.
         named = next((i for i in answered if i in self.known), None)
@@ -66,6 +68,17 @@ class _Linker:
             if not self.columns.flags[above] & MISSING or self.columns.parent[above] != NOBODY:
                 break  # its own headers say the rest
             evidence = _REFERENCES
+
+    def _is_usable(self, ident: bytes) -> bool:
+        """Whether an id may join messages: one without `@` only if a message bears it."""
+        return b"@" in ident or ident in self.known
+
+    def _link_ticket(self, number: int, ticket: bytes) -> None:
+        """Hang what bears the number of one ticket below one placeholder."""
+        above = self.known.get(ticket)
+        if above is None:
+            above = self.known[ticket] = self.columns.append_missing(ticket)
+        self._hang(number, above, _IN_REPLY_TO)
 
     def _hang(self, below: int, above: int, evidence: int) -> bool:
         """Make `above` the parent unless that closes a loop."""

@@ -7,7 +7,7 @@ import binascii
 import quopri
 import re
 
-_PLAIN = re.compile(rb"<([^<>\s@]+@[^<>\s]+)>")
+_PLAIN = re.compile(rb"<([^<>\s]+)>")
 _BRACKETED = re.compile(rb"<([^<>]*)>")
 _COMMENT = re.compile(rb"\([^()]*\)")
 _QUOTED = re.compile(rb'"[^"<>]*"')
@@ -25,10 +25,11 @@ GMANE = re.compile(rb"^(.+)-[A-Za-z0-9+/]{15,}@public\.gmane\.org$")
 def ids(raw: bytes) -> list[bytes]:
     """All ids of a References or In-Reply-To value without brackets, in order, each once.
 
-    An id without `@` is none: people answer "yes" where git send-email asks for one. Encoded-words
-    (RFC 2047) are decoded, comments left out, ids that folding has cut are joined.
+    Encoded-words (RFC 2047) are decoded, comments left out, ids that folding has cut are joined. An id
+    without `@` is only worth something where a message bears it: people answer "yes" where git
+    send-email asks for one.
 
-    >>> ids(b"<a@example.org> (by <x@example.org>)\\n <b@exam\\n ple.org> <yes>")
+    >>> ids(b"<a@example.org> (by <x@example.org>)\\n <b@exam\\n ple.org>")
     [b'a@example.org', b'b@example.org']
     """
     if b"=?" in raw:
@@ -48,14 +49,20 @@ def answered(raw: bytes) -> list[bytes]:
     [b'm1@example.org', b'ann@example.org']
     """
     found = ids(raw)
-    if not found:
-        # Ticket systems write their number: it joins what shares it. "<yes>" is nobody's number.
-        ticket = _TICKET.fullmatch(raw.strip())
-        return [ticket[0]] if ticket else []
     if len(found) < 2:
         return found
     phrases = {m[1] for m in _BRACKETED.finditer(raw) if _PHRASE.search(raw[max(0, m.start() - 20) : m.start()])}
     return [i for i in found if i not in phrases] + [i for i in found if i in phrases]
+
+
+def ticket(raw: bytes) -> bytes | None:
+    """The number that a ticket system writes as In-Reply-To; it joins what shares it.
+
+    >>> ticket(b" 12345 "), ticket(b"<yes>")
+    (b'12345', None)
+    """
+    found = _TICKET.fullmatch(raw.strip())
+    return found[0] if found else None
 
 
 def own(raw: bytes) -> bytes:
@@ -67,7 +74,7 @@ def own(raw: bytes) -> bytes:
     if raw[:1] == b"<" and raw[-1:] == b">" and raw.count(b"<") == 1 and b" " not in raw and b"\n" not in raw:
         return raw[1:-1]
     found = ids(raw)
-    if found:
+    if found and b"@" in found[0]:
         return found[0]
     bracketed = _BRACKETED.search(raw)
     return _SPACE.sub(b"", bracketed[1] if bracketed else raw.split(b":")[0])

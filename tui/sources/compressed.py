@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import bz2
-import gzip
 import lzma
 import os
 import tempfile
 import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol
 
 import zstandard
 
 from tui.model import Problem
 
+
+class _Stream(Protocol):
+    """What the decompressors of all four kinds have in common."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    def decompress(self, data: bytes, /) -> bytes: ...
+
+
 _CHUNK = 1 << 20
+_PACKED = 1 << 16
+_STREAMS: dict[str, Callable[[], _Stream]] = {
+    "gzip": lambda: zlib.decompressobj(wbits=31),
+    "bzip2": bz2.BZ2Decompressor,
+    "xz": lzma.LZMADecompressor,
+    "zstd": lambda: zstandard.ZstdDecompressor().decompressobj(),
+}
 _MAGIC = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
 
 
@@ -33,9 +51,8 @@ def unpacked(path: str, how: str, spool: Path) -> tuple[str, Problem | None]:
     problem = None
     with os.fdopen(descriptor, "wb") as target:
         try:
-            with _opened(path, how) as stream:
-                while chunk := stream.read(_CHUNK):
-                    target.write(chunk)
+            for chunk in _chunks(path, how):
+                target.write(chunk)
         except (EOFError, OSError, lzma.LZMAError, zlib.error, zstandard.ZstdError) as error:
             size = target.tell()
             text = f"this {how} file is damaged ({error}); {size} bytes of it could be unpacked and are shown"
@@ -52,12 +69,18 @@ def spooled(stream: BinaryIO, spool: Path) -> str:
     return copy
 
 
-def _opened(path: str, how: str) -> BinaryIO:
-    if how == "gzip":
-        return cast(BinaryIO, gzip.open(path))
-    if how == "bzip2":
-        return cast(BinaryIO, bz2.open(path))
-    if how == "xz":
-        return cast(BinaryIO, lzma.open(path))
-    reader = zstandard.ZstdDecompressor().stream_reader(open(path, "rb"), read_across_frames=True, closefd=True)  # noqa: SIM115
-    return cast(BinaryIO, reader)
+def _chunks(path: str, how: str) -> Iterator[bytes]:
+    """The unpacked bytes, piece by piece, of all streams that are written one behind the other."""
+    stream, is_begun = _STREAMS[how](), False
+    with open(path, "rb") as file:
+        while packed := file.read(_PACKED):
+            while packed:
+                is_begun = True
+                yield stream.decompress(packed)
+                if not stream.eof:
+                    break
+                # Another stream, or the padding that some tools leave behind the last one.
+                packed = stream.unused_data.lstrip(b"\0")
+                stream, is_begun = _STREAMS[how](), False
+    if is_begun:
+        raise EOFError("it ends too early")

@@ -60,7 +60,8 @@ def _messages(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
         edge = len(buffer) if is_last else len(buffer) - _LOOK_AHEAD
         searched = max(0, start)
         if start < 0 and buffer:
-            start, guarded = _begin(buffer)
+            start = _begin(buffer)
+            guarded = _guarded(file, buffer, base, start)
         for found in _FROM.finditer(buffer, max(0, searched - 1)):
             at = found.start() + 1
             if at >= edge:
@@ -82,14 +83,14 @@ def _messages(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
             buffer, base, start = buffer[start - 1 :], base + start - 1, 1
 
 
-def _begin(buffer: bytes) -> tuple[int, int]:
+def _begin(buffer: bytes) -> int:
     """Where the first message starts; blank lines and a byte order mark come before it at times."""
     at = 3 if buffer.startswith(b"\xef\xbb\xbf") else 0
     while buffer[at : at + 1] in (b"\n", b"\r"):
         at += 1
     if buffer.startswith(b"From ", at):
-        return _skipped(buffer, buffer.find(b"\n", at) + 1 or len(buffer)), 0
-    return at, 0
+        return _skipped(buffer, buffer.find(b"\n", at) + 1 or len(buffer))
+    return at
 
 
 def _skipped(buffer: bytes, at: int) -> int:

@@ -12,6 +12,8 @@ _DATED = re.compile(
     rb"|(?:19|20)\d\d(?:-\d\d-\d\d)?[ T]+\d{1,2}:\d\d(?::\d\d)?)"
     rb"(?:\s+\(?[A-Za-z+\-][A-Za-z0-9+\-:]{0,9}\)?){0,2}(?:\s+remote from .{1,80})?\s*$"
 )
+# Mozilla and Eudora wrote nothing or a stand-in where the sender belongs.
+_BARE = re.compile(rb"From (?:-|\?\?\?@\?\?\?|MAILER-DAEMON)?\s*")
 _FIELD = re.compile(rb"[!-9;-~]{1,76}[ \t]*:")
 _KNOWN = re.compile(
     rb"(?:>?From |(?:from|date|subject|to|cc|sender|reply-to|message-id|received|return-path|delivered-to|"
@@ -45,9 +47,11 @@ def is_known_field(text: bytes, at: int) -> bool:
 def parts_mails(text: bytes, at: int, end: int, is_after_blank: bool) -> bool:
     """Whether the "From " line from `at` to `end` (behind its line end) separates two mails.
 
-    A dated line needs a blank line above or a well-known header below; an undated one needs both.
+    A dated line needs a blank line above or a well-known header below; an undated one with an address needs both.
     """
     line = text[at:end]
+    if _BARE.fullmatch(line):
+        return is_known_field(text, end)
     if not is_dated(line):
         return is_after_blank and b"@" in line[:200] and line.count(b" ") < 3 and is_known_field(text, end)
     if is_after_blank:

@@ -140,7 +140,7 @@ def _answered(index: MessageIndex, message: Message, above: int) -> Iterator[Spa
     mark, because = "", ""
     if evidence is not None and evidence.is_guess:
         mark, because = "⋯ ", f" (guessed from {_BECAUSE[evidence]})"
-    when = short_date(parent.sent, _year(message.sent))
+    when = short_date(_on_clock_of(message.sent, parent.sent), _year(message.sent))
     if parent.is_missing:
         name = parent.sender.name if parent.sender else None
         text = f"a message{' by ' + name if name else ''} that is not here"
@@ -149,6 +149,11 @@ def _answered(index: MessageIndex, message: Message, above: int) -> Iterator[Spa
     yield Span(f"↳ {mark}answers {text}", "relation")
     if because:
         yield Span(because, "guess")
+
+
+def _on_clock_of(own: Moment | None, other: Moment | None) -> Moment | None:
+    """Another date on the clock of the message: an answer must not look older than what it answers."""
+    return other._replace(zone=own.zone) if own and other else other
 
 
 def _attachments(attachments: Sequence[Attachment]) -> Iterator[Head]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from tui.index.columns import NO_DATE, NOBODY
 from tui.index.messages import MessageIndex
@@ -15,7 +15,8 @@ COLOURS = 8
 """Colours that persons have; those who write most have one of their own."""
 
 
-class Participant(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Participant:
     """One person's part in some messages."""
 
     place: int

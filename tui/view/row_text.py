@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from tui.index.columns import ATTACHED, NOBODY
 from tui.index.messages import MessageIndex
@@ -29,7 +29,8 @@ _LEAST_NAME = 8
 _LEAST_SUBJECT = 8
 
 
-class Thread(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Thread:
     """What the heading of a thread says."""
 
     count: int
@@ -65,15 +66,15 @@ class RowTexts:
         """Subject, number of messages and last date; of a folded thread also who began it."""
         place = rows.places[row]
         number = rows.number(row)
-        count, last, subject = self._thread(place)
-        day = times.day(None if last is None else self._index.sent(last))
+        thread = self._thread(place)
+        day = times.day(None if thread.last is None else self._index.sent(thread.last))
         if width < _NARROW:
             day = day[: times.DAY]
         spans = [Span(day, "date")]
         unread = 0
-        if count != 1 or self._index.is_missing(number):
+        if thread.count != 1 or self._index.is_missing(number):
             unread = self._unread.among(self._index.order[place : place + self._index.extent[place]])
-            spans = [Span(f" {count:>3}  ", "count"), *spans]
+            spans = [Span(f" {thread.count:>3}  ", "count"), *spans]
             if unread and not is_open:
                 spans = [Span(f" {unread}{UNREAD}", "unread"), *spans]
             mark = Span(f"{OPEN if is_open else FOLDED} ", "fold")
@@ -84,7 +85,7 @@ class RowTexts:
         room = width - cells(mark.text) - _width(spans)
         name = [] if is_open else self._beginner(number, room)
         style = "thread unread-thread" if unread else "thread"
-        title = Span(fit(subject, max(0, room - _width(name))), style)
+        title = Span(fit(thread.subject, max(0, room - _width(name))), style)
         return [mark, title, *name, *spans]
 
     def _beginner(self, number: int, room: int) -> list[Span]:
@@ -122,7 +123,7 @@ class RowTexts:
         return [*left, *_padded(Span(name, style), max(0, room - _width(about))), *about, *end]
 
     def _prefix(self, place: int, width: int, room: int) -> str:
-        """The lines of the tree, one or two cells a level; deeper than there is room, the level as a number."""
+        """The lines of the tree, one or two cells a level; beyond the room for it as a number."""
         branch = self._tree.branch(place)
         step = 2 if width >= _WIDE else 1
         most = max(1, min(_MOST_LEVELS, (room - _LEAST_NAME - 4) // step))

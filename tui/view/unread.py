@@ -17,6 +17,8 @@ class Unread:
         self._unread = index.columns.flags.translate(_IS_UNREAD)
         self.count = self._unread.count(1)
         """How many are."""
+        self.opened: set[int] = set()
+        """Those that were read here."""
 
     def __contains__(self, number: int) -> bool:
         return bool(self._unread[number])
@@ -25,6 +27,8 @@ class Unread:
         """Note that a message was read; says whether that is news."""
         was_unread = number in self
         self._unread[number] = 0
+        if was_unread:
+            self.opened.add(number)
         self.count -= was_unread
         return was_unread
 

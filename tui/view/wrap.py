@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from unicodedata import category
 
 from wcwidth import wcswidth, wcwidth
@@ -13,6 +17,12 @@ TAB = 8
 _LONGEST = 64
 """Code points that one cell may pile up; what has more is no writing and may be parted."""
 _JOINER = "\u200d"
+# Latin, Greek and Cyrillic without combining marks: one cell a letter.
+_PLAIN = re.compile(
+    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u20a0-\u20bf]*"
+).fullmatch
+# What is drawn with its neighbour although each has cells of its own: flags, skin tones.
+_JOINING = re.compile("[\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]").search
 
 
 def expanded(text: str) -> str:
@@ -45,11 +55,14 @@ def next_row(text: str, start: int, width: int, *, by_words: bool = True) -> int
     """
     width = max(1, width)
     window = text[start : start + width + 1]
-    if window.isascii():
+    if _PLAIN(window):
         if len(window) <= width:
             return len(text)
-        return _ascii_end(text, start, width) if by_words else start + width
-    return _wide_end(text, start, width, by_words)
+        return _plain_end(text, start, width) if by_words else start + width
+    widths = [*map(_width, window)]
+    if 0 in widths or _JOINING(window):
+        return _joined_end(text, start, width, by_words)
+    return _wide_end(text, start, [*accumulate(widths)], width, by_words)
 
 
 def shown(text: str, start: int, end: int) -> str:
@@ -62,7 +75,7 @@ def shown(text: str, start: int, end: int) -> str:
     return row.rstrip(" ") if end < len(text) else row
 
 
-def _ascii_end(text: str, start: int, width: int) -> int:
+def _plain_end(text: str, start: int, width: int) -> int:
     blank = text.rfind(" ", start, start + width + 1)
     if blank < 0 or not text[start:blank].strip(" "):
         return start + width  # one word longer than the row, or only an indent before it
@@ -78,7 +91,25 @@ def _behind_blanks(text: str, blank: int) -> int:
     return end
 
 
-def _wide_end(text: str, start: int, width: int, by_words: bool) -> int:
+def _wide_end(text: str, start: int, used: Sequence[int], width: int, by_words: bool) -> int:
+    """For letters of one or two cells each that stand alone; `used` are the cells up to each."""
+    count = bisect_right(used, width)
+    if count == len(used):
+        return len(text)
+    last = start + max(1, count)
+    if not by_words:
+        return last
+    if text[last] == " ":
+        return _behind_blanks(text, last)
+    first = start + len(text[start:last]) - len(text[start:last].lstrip(" "))
+    for at in range(last - 1, first, -1):
+        if text[at] == " " or _may_break_behind(text, at, at + 1):
+            return at + 1
+    return first + 1 if first < last and _may_break_behind(text, first, first + 1) else last
+
+
+def _joined_end(text: str, start: int, width: int, by_words: bool) -> int:
+    """Letter by letter, for text where some letters are drawn as one."""
     at, used, blank, has_words = start, 0, -1, False
     limit = start + width * _LONGEST
     while at < len(text):

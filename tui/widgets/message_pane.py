@@ -97,7 +97,7 @@ class MessagePane(SheetView):
         self._folds = OPEN
         self._kept_folds.clear()
         self._kept_places.clear()
-        self.border_title = Content("")
+        self.border_title = None
         self.put(Sheet(Page(-1, "", ()), OPEN, 1), Spot(0), Spot(0))
 
     def _keep(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -18,8 +19,10 @@ from tui.view.page import Page
 from tui.view.sheet import Sheet, Spot
 from tui.view.spans import LEVELS, STYLES, row_spans
 
-_CHUNK = 4096
-"""Rows laid out at once; the rest of a very long message follows while nothing else happens."""
+_CHUNK = 512
+"""Rows laid out at once; the rest of a long message follows in slices of time."""
+_SLICE = 0.008
+"""Seconds that one slice takes; a key waits no longer."""
 _CURSOR, _NO_CURSOR = "›", " "
 _EMPTY = Sheet(Page(-1, "", ()), frozenset(), 1)
 
@@ -108,16 +111,19 @@ class SheetView(ScrollView, can_focus=True):
         self.cursor = marked
         self.follow()
         self.refresh()
-        if not sheet.is_whole:
-            self.set_timer(0.05, self._lay_more)
+        self._lay_later()
+
+    def _lay_later(self) -> None:
+        if not self.sheet.is_whole:
+            self.set_timer(0.02, self._lay_more)
 
     def _lay_more(self) -> None:
         """Lay out some more of a long message, until all is."""
-        sheet = self.sheet
-        if not sheet.is_whole:
-            sheet.extend(len(sheet.line) + _CHUNK)
-            self._measure()
-            self.set_timer(0.02, self._lay_more)
+        until = monotonic() + _SLICE
+        while not self.sheet.is_whole and monotonic() < until:
+            self.sheet.extend(len(self.sheet.line) + _CHUNK)
+        self._measure()
+        self._lay_later()
 
     def _measure(self) -> None:
         self.virtual_size = Size(self.row_width, self.sheet.height)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from textual.app import App
 from textual.theme import Theme
 
 LEVELS = 8
 """Colours of quotes and of persons; neighbours differ also for the common colour-blindnesses."""
-DARK = ("#69b5f1", "#a8931b", "#84f9a9", "#56a09a", "#efd1ff", "#f59468", "#987fe9", "#e8c74f")
+DARK = ("#69b5f1", "#e8c74f", "#987fe9", "#f59468", "#efd1ff", "#56a09a", "#84f9a9", "#a8931b")
 LIGHT = ("#1644a2", "#850342", "#7b52bb", "#07455d", "#915d09", "#51036d", "#1a725a", "#2c3c0f")
 _ANSI = ("cyan", "yellow", "magenta", "green", "blue", "bright_red", "bright_cyan", "bright_yellow")
 
@@ -52,7 +53,7 @@ LIGHT_THEME = Theme(
 )
 
 
-def register(app: App[object]) -> None:
+def register(app: App[Any]) -> None:
     """Make both themes known to an app; it chooses one itself."""
     app.register_theme(DARK_THEME)
     app.register_theme(LIGHT_THEME)

@@ -1,0 +1,45 @@
+"""The application: two themes, the reader, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from tui.index.loading import Loading
+from tui.screens.reader import ReaderScreen
+from tui.widgets import themes
+
+
+class ThreadleafApp(App[int]):
+    """Reads what `loading` hands over; `title` names it in the top line."""
+
+    TITLE = "threadleaf"
+
+    def __init__(self, loading: Loading, title: str) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self._loading = loading
+        self._name = title
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Quote and person colours for themes that have none."""
+        return themes.fallback(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Open the reader."""
+        themes.register(self)
+        self.theme = themes.DARK_THEME.name
+        self.push_screen(ReaderScreen(self._loading, self._name))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers: the keys of the reader, then Textual's own."""
+        if isinstance(screen, ReaderScreen):
+            yield from screen.commands()
+        yield from super().get_system_commands(screen)
+
+    async def action_quit(self) -> None:
+        """Stop reading mail first: the loop waits for its threads before it ends."""
+        self._loading.close()
+        self.exit(0)

@@ -1,0 +1,173 @@
+"""Dates and times inside attribution lines, in the languages of mail."""
+
+from __future__ import annotations
+
+import re
+from calendar import timegm
+from datetime import date
+from typing import NamedTuple
+
+from tui.model import Moment
+from tui.parse.attribution_data import MONTHS
+
+_ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
+_GAP = r"[\s,./\-]{0,3}"
+_WORD = r"([^\W\d_]{2,14})"
+_OF = r"(?:(?:de|del|of|d')[\s.]{1,2})?"
+_YEAR = r"(\d{4}|\d{2})(?![\d:])"
+_DAY_FIRST = re.compile(rf"(?<![\d:])(\d{{1,2}}){_ORDINAL}{_GAP}{_OF}{_WORD}['׳’.]?{_GAP}{_OF}{_YEAR}")
+_DAY_LONELY = re.compile(rf"(?<![\d:])(\d{{1,2}}){_ORDINAL}{_GAP}{_OF}{_WORD}(?![^\W\d_])()")
+_MONTH_FIRST = re.compile(rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL}(?:,\s?|\s)(\d{{4}})(?!\d)")
+_CTIME = re.compile(
+    rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL},?(?=\s[^\n]{{4,22}}?\s(\d{{4}})(?!\d))"
+)
+_MONTH_LONELY = re.compile(rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL}(?![\d:])()")
+_YEAR_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.?[\s\-]{{1,2}}{_WORD}\.?[\s\-]{{1,2}}(\d{{1,2}})(?!\d)\.?")
+_ISO = re.compile(r"(?<!\d)(\d{4})\s?[-./년年]\s?(\d{1,2})\s?[-./월月]\s?(\d{1,2})(?:[日일.T]|(?!\d))")
+_NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})(\.\s?|[/-])(\d{1,2})(?:\2|\.\s?)(\d{4}|\d{2})(?![\d:])\.?")
+_THG = re.compile(r"(?<!\d)(\d{1,2})\s(?:thg|tháng|Thg|Tháng)\s(\d{1,2}),?\s(\d{4})(?!\d)")
+_CLOCK = re.compile(
+    r"(?<![\d:.])(\d{1,2})\s?(?:[:h.時时点點시]|uur)\s?(\d{2})(?:[:.分분]\s?(\d{2})(?:[.,]\d{1,6})?)?(?![\d:])"
+    r"(?:\s?([ap])\.?\s?m\b\.?|\s?([πμ])\.?μ\.?)?",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(r"(?<![\d:.])(\d{1,2})\s?(?:([ap])\.?m\b\.?|(?=o'clock))()", re.IGNORECASE)
+_AFTERNOON = re.compile(r"下午|晚上|午後|오후|öö\b|ÖS\b|\bSa\b|\bdu\.|\be\.?m\.", re.IGNORECASE)
+_ASIAN_HALF = re.compile(r"(下午|晚上|午後|오후|ÖS)|上午|早上|凌晨|午前|오전|ÖÖ")
+_ZONE = re.compile(
+    r"(?<![\w])(?:GMT|UTC|UT)?\s?([+\-−])(\d{2}):?(\d{2})(?!\d)|\b(?:GMT|UTC|UT)([+\-−])(\d{1,2})\b"
+)
+_ZONE_NAME = re.compile(
+    r"(?<![^\W_])(GMT|UTC|CEST|CET|EST|EDT|CST|CDT|MST|MDT|PST|PDT|MSK|JST|MEZ|MESZ|EET)\b"
+)
+_ZONES = {
+    "GMT": 0, "UTC": 0, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "EET": 120, "MSK": 180, "JST": 540,
+    "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
+}  # fmt: skip
+
+
+class Stamp(NamedTuple):
+    """The date found in a text."""
+
+    sent: Moment | None
+    rest: str
+    """The text with every part of date and time blanked out."""
+    has_clock: bool
+
+
+class _Day(NamedTuple):
+    """A calendar date and where it stood."""
+
+    day: date
+    start: int
+    end: int
+
+
+def stamp(text: str) -> Stamp:
+    """The date and time a line gives, and what is left of the line without them.
+
+    >>> stamp("On 1 Jan 2024 at 10:30 Ann").sent
+    Moment(epoch=1704105000, zone=None)
+    """
+    rest = text
+    found = _day(rest)
+    if found:
+        rest = _blanked(rest, found.start, found.end)
+    seconds, rest = _clock(rest)
+    zone: int | None = None
+    if seconds is not None:
+        zone, rest = _zone(rest)
+    if found is None:
+        return Stamp(None, rest, seconds is not None)
+    epoch = timegm(found.day.timetuple()) + (seconds or 0) - (zone or 0) * 60
+    return Stamp(Moment(epoch, zone), rest, seconds is not None)
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    """The text with a mark that no name holds in place of a span."""
+    return f"{text[:start]} \x00 {text[end:]}"
+
+
+def _day(text: str) -> _Day | None:
+    """The first calendar date of the text, the surest forms first."""
+    for pattern, order in (
+        (_ISO, "ymd"),
+        (_THG, "dmy"),
+        (_DAY_FIRST, "dMy"),
+        (_MONTH_FIRST, "Mdy"),
+        (_YEAR_MONTH, "yMd"),
+        (_CTIME, "Mdy"),
+        (_NUMERIC, "d.y"),
+        (_DAY_LONELY, "dMy"),
+    ):
+        for match in pattern.finditer(text):
+            day = _date(match, order)
+            if day:
+                end = match.end()
+                if pattern is _CTIME:
+                    return _Day(day, match.start(), end)
+                return _Day(day, match.start(), end)
+    return None
+
+
+def _date(match: re.Match[str], order: str) -> date | None:
+    """The date that a match in this order of day, month and year gives."""
+    if order == "d.y":
+        return _numeric(match)
+    fields = dict(zip(order.lower(), match.groups(), strict=False))
+    month = MONTHS.get(fields["m"].lower().rstrip(".")) if "M" in order else int(fields["m"])
+    if month is None or not fields["y"]:
+        return None
+    return _valid(int(fields["y"]), month, int(fields["d"]))
+
+
+def _numeric(match: re.Match[str]) -> date | None:
+    """Dots and dashes put the day first; slashes the month, unless it cannot be one."""
+    one, mark, two, year = int(match[1]), match[2], int(match[3]), int(match[4])
+    pairs = [(one, two), (two, one)] if mark != "/" else [(two, one), (one, two)]
+    return next((day for d, m in pairs if (day := _valid(year, m, d))), None)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    """The date, or `None` where there is no such day; two digits are a year near 2000."""
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    try:
+        return date(year, month, day) if 1965 <= year <= 2200 else None
+    except ValueError:
+        return None
+
+
+def _clock(text: str) -> tuple[int | None, str]:
+    """Seconds since midnight, and the text without the time."""
+    for match in (*_CLOCK.finditer(text), *_HOUR.finditer(text)):
+        groups = match.groups()
+        hour, minute = int(groups[0]), int(groups[1]) if groups[1] and groups[1].isdigit() else 0
+        second = int(groups[2] or 0)
+        half = (groups[3] or groups[4] or "").lower() if match.re is _CLOCK else (groups[1] or "").lower()
+        if hour > 24 or minute > 59 or second > 60:
+            continue
+        around = text[max(0, match.start() - 8) : match.end() + 8]
+        is_late = half in ("p", "μ") or (not half and bool(_AFTERNOON.search(around)))
+        if is_late and hour < 12:
+            hour += 12
+        elif hour == 12 and not is_late and half in ("a", "π"):
+            hour = 0
+        rest = _blanked(text, match.start(), match.end())
+        return hour * 3600 + minute * 60 + second, _ASIAN_HALF.sub(" ", rest, count=1)
+    return None, text
+
+
+def _zone(text: str) -> tuple[int | None, str]:
+    """Minutes east of UTC, and the text without them."""
+    match = _ZONE.search(text)
+    if match:
+        sign, hours, minutes = match[1] or match[4], match[2] or match[5], match[3] or "0"
+        offset = int(hours) * 60 + int(minutes)
+        if offset <= 16 * 60:
+            rest = _blanked(text, match.start(), match.end())
+            return (offset if sign == "+" else -offset), rest
+    named = _ZONE_NAME.search(text)
+    if named:
+        return _ZONES[named[1]], _blanked(text, named.start(), named.end())
+    return None, text

@@ -1,0 +1,73 @@
+"""The lines of a body while their depths and roles are being found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tui.model import Line, Role, TextLine
+from tui.parse.marks import marks, without
+
+
+class Draft:
+    """Depth, mark and role of each line; the passes of the parser change them in place."""
+
+    def __init__(self, texts: Sequence[TextLine]) -> None:
+        self.texts = [line.text for line in texts]
+        self.depths: list[int] = []
+        self.marks: list[int] = []
+        self.is_sure = [line.depth is not None for line in texts]
+        """Whether the format itself gives the depth."""
+        for line in texts:
+            depth, mark = marks(line.text)
+            if line.depth is not None:
+                depth, mark = line.depth, len(line.text) - len(without(line.text, line.depth))
+            self.depths.append(depth)
+            self.marks.append(mark)
+        self.roles = [
+            Role.VERBATIM if line.is_verbatim else Role.QUOTE if depth else Role.TEXT
+            for line, depth in zip(texts, self.depths, strict=True)
+        ]
+        self.words = [line.text[mark:] for line, mark in zip(texts, self.marks, strict=True)]
+        self.is_blank = [not words or words.isspace() for words in self.words]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def inside(self, at: int, depth: int) -> str | None:
+        """The line without `depth` marks, whatever stands behind them; `None` where it has fewer."""
+        if not depth:
+            return self.texts[at]
+        return without(self.texts[at], depth) if self.depths[at] >= depth else None
+
+    def set(self, at: int, role: Role, depth: int | None = None) -> None:
+        """Give a line its role and, where it is not what its marks say, its depth."""
+        if depth is not None and depth < self.depths[at]:
+            self.marks[at] = len(self.texts[at]) - len(without(self.texts[at], depth)) if depth else 0
+            self.words[at] = self.texts[at][self.marks[at] :]
+            self.is_blank[at] = not self.words[at].strip()
+        if depth is not None:
+            self.depths[at] = depth
+        self.roles[at] = Role.QUOTE if role in (Role.PATCH, Role.VERBATIM) and self.depths[at] else role
+
+    def next_words(self, at: int) -> int:
+        """The next line from `at` on that is not blank, or the number of lines."""
+        while at < len(self) and self.is_blank[at]:
+            at += 1
+        return at
+
+    def paragraphs(self) -> Iterator[range]:
+        """Runs of lines without a blank one."""
+        at = self.next_words(0)
+        while at < len(self):
+            first = at
+            while at < len(self) and not self.is_blank[at]:
+                at += 1
+            yield range(first, at)
+            at = self.next_words(at)
+
+    def line(self, at: int, is_foldable: bool) -> Line:
+        """The line as it is now known."""
+        role = self.roles[at]
+        if self.is_blank[at] and not self.depths[at] and role in (Role.TEXT, Role.OLD_TEXT):
+            role = Role.BLANK
+        return Line(self.texts[at], self.depths[at], role, self.marks[at], is_foldable)

@@ -1,0 +1,49 @@
+"""Opens one message for the message pane; for a worker thread."""
+
+from __future__ import annotations
+
+import logging
+
+from tui.index.messages import MessageIndex
+from tui.view.page import Page, View, page
+
+_log = logging.getLogger(__name__)
+
+
+def opened_page(index: MessageIndex, number: int, view: View) -> Page:
+    """The page of a message; where it cannot be opened, what is known of it and why."""
+    if index.is_missing(number):
+        return page(index, number)
+    try:
+        raw = index.raw(number) if view is View.SOURCE else b""
+        return page(index, number, index.body(number), view=view, raw=raw)
+    except OSError as error:
+        return page(index, number, problem=_gone(index, number, error))
+    except Exception:  # one foreign mail must not end the program
+        _log.exception("cannot show %s", index.key(number))
+        return _page_of_source(index, number)
+
+
+def _page_of_source(index: MessageIndex, number: int) -> Page:
+    """The bytes of a mail that nothing else can be made of."""
+    try:
+        raw = index.raw(number)
+    except Exception as error:
+        return page(index, number, problem=_gone(index, number, error))
+    return page(
+        index,
+        number,
+        view=View.SOURCE,
+        raw=raw,
+        problem="This mail could not be taken apart; here is its source.",
+    )
+
+
+def _gone(index: MessageIndex, number: int, error: Exception) -> str:
+    """What happened, to which file, and what to try."""
+    store = index.columns.stores[index.columns.store[number]]
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return (
+        f"This message could not be read from {store.path}: {reason}. "
+        "The file may have changed or gone since it was opened; start threadleaf again to read it anew."
+    )
