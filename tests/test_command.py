@@ -11,7 +11,9 @@ from tests.mails import mail, mbox
 
 
 def threadleaf(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "tui", *arguments], input=stdin, capture_output=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "tui", *arguments], input=stdin, capture_output=True, check=False
+    )
 
 
 def test_json_says_what_the_contract_asks_for(tmp_path: Path) -> None:
@@ -37,7 +39,9 @@ def test_json_says_what_the_contract_asks_for(tmp_path: Path) -> None:
 
 
 def test_text_is_what_a_pipe_gets(tmp_path: Path) -> None:
-    box = mbox(tmp_path / "x.mbox", mail("a@example.org"), mail("b@example.org", references="<a@example.org>"))
+    box = mbox(
+        tmp_path / "x.mbox", mail("a@example.org"), mail("b@example.org", references="<a@example.org>")
+    )
     done = threadleaf(str(box))
     assert done.returncode == 0
     assert done.stdout.decode().splitlines() == [
@@ -95,7 +99,10 @@ def test_the_version_loads_nothing_of_the_program_but_the_command_line() -> None
 
 
 def test_output_is_safe_to_print(tmp_path: Path) -> None:
-    box = mbox(tmp_path / "x.mbox", mail("a@example.org", subject="\x1b]52;c;aGk=\x07 hello", sender="\x9b31m <a@example.org>"))
+    box = mbox(
+        tmp_path / "x.mbox",
+        mail("a@example.org", subject="\x1b]52;c;aGk=\x07 hello", sender="\x9b31m <a@example.org>"),
+    )
     for form in ("text", "json"):
         done = threadleaf("--format", form, str(box))
         assert b"\x1b" not in done.stdout

@@ -35,7 +35,9 @@ def test_a_quote_knows_its_message_and_lines(tmp_path: Path) -> None:
 
 
 def test_a_rewrapped_quote_finds_its_source(tmp_path: Path) -> None:
-    index = thread(tmp_path, FIRST, "> A second paragraph\n> that talks about something\n> else entirely.\n\nYes.\n")
+    index = thread(
+        tmp_path, FIRST, "> A second paragraph\n> that talks about something\n> else entirely.\n\nYes.\n"
+    )
     (quote,) = origins(index, 0).quotes(1)
     assert (quote.message, quote.origin) == (0, (2, 3))
 

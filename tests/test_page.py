@@ -176,6 +176,11 @@ def test_code_wraps_with_a_mark_and_loses_nothing() -> None:
     assert rows(shown, 7)[-2:] == ["$ one ", "↳ two"]
 
 
+def test_the_further_rows_of_a_list_item_stand_below_its_words() -> None:
+    shown = page(index_of(AN), 0, body_of("> * one two three\n\n    indented words\n"))
+    assert rows(shown, 15)[-6:-1] == ["▎ * one two", "▎   three", "", "    indented", "    words"]
+
+
 def test_the_title_is_a_row_only_where_the_border_cannot_hold_it() -> None:
     shown = page(index_of(AN), 0, body_of("Hello."))
     assert rows(shown)[0].startswith("An Example")
@@ -205,13 +210,13 @@ def test_a_place_outlives_width_and_folds() -> None:
 
 
 def test_copied_words_have_marks_for_bars_and_no_breaks_of_ours() -> None:
-    shown = page(index_of(AN), 0, body_of("Hi.\n> one two three four\n\n> > five"))
+    shown = page(index_of(AN), 0, body_of("Hi.\n> - one two three four\n\n> > five"))
     sheet = Sheet(shown, frozenset(), 12)
     sheet.extend(100)
     first = sheet.row(Place(0))
     text = copied(sheet, lambda row: (0, -1) if row >= first else None)
-    assert text == "Hi.\n> one two three four\n\n> > five"
-    assert copied(sheet, lambda row: (3, 6) if row == first + 1 else None) == "one"
+    assert text == "Hi.\n> - one two three four\n\n> > five"
+    assert copied(sheet, lambda row: (5, 8) if row == first + 1 else None) == "one"
 
 
 def test_hunk_sizes_tell_removed_lines_from_file_names() -> None:

@@ -46,13 +46,19 @@ def test_a_separator_ends_with_time_and_year(line: bytes) -> None:
     assert is_dated(line)
 
 
-@pytest.mark.parametrize("line", [b"From now on the door is locked.\n", b"From 10:00 to 12:00 in 2022 we met.\n", b"From Ann\n"])
+@pytest.mark.parametrize(
+    "line", [b"From now on the door is locked.\n", b"From 10:00 to 12:00 in 2022 we met.\n", b"From Ann\n"]
+)
 def test_a_sentence_that_begins_with_from_is_no_separator(line: bytes) -> None:
     assert not is_dated(line)
 
 
 def test_an_unescaped_from_line_in_a_body_does_not_split_the_message(tmp_path: Path) -> None:
-    text = LINE + HEAD.format("one", "a") + "\nDear all,\n\nFrom now on the door is locked.\nNote: bring a key.\n\n"
+    text = (
+        LINE
+        + HEAD.format("one", "a")
+        + "\nDear all,\n\nFrom now on the door is locked.\nNote: bring a key.\n\n"
+    )
     path = written(tmp_path / "x", text + LINE + HEAD.format("two", "b") + "\nYes.\n")
     first, second = found(path)
     assert b"From now on" in Mbox(str(path)).read(first.spot)
@@ -68,7 +74,9 @@ def test_content_length_is_believed_only_where_it_is_true(tmp_path: Path) -> Non
 
 
 def test_both_line_ends_are_read(tmp_path: Path) -> None:
-    text = (LINE + HEAD.format("one", "a") + "\nBody\n\n" + LINE + HEAD.format("two", "b") + "\nBody\n").replace("\n", "\r\n")
+    text = (
+        LINE + HEAD.format("one", "a") + "\nBody\n\n" + LINE + HEAD.format("two", "b") + "\nBody\n"
+    ).replace("\n", "\r\n")
     heads = [one.head for one in found(written(tmp_path / "x", text))]
     assert len(heads) == 2
     assert b"Body" not in heads[0]
@@ -84,7 +92,9 @@ def test_messages_that_span_windows_are_whole(tmp_path: Path, monkeypatch: pytes
 
 
 def test_an_escaped_from_line_is_unescaped() -> None:
-    assert unescaped(b"x\n>From what I remember\n>>From deeper\n") == b"x\nFrom what I remember\n>From deeper\n"
+    assert (
+        unescaped(b"x\n>From what I remember\n>>From deeper\n") == b"x\nFrom what I remember\n>From deeper\n"
+    )
 
 
 def test_inside_a_run_of_quote_lines_it_is_one_of_them() -> None:
@@ -101,7 +111,10 @@ def test_mboxrd_gives_back_what_was_written(lines: list[str]) -> None:
 
 
 def test_a_changed_file_is_noticed(tmp_path: Path) -> None:
-    path = written(tmp_path / "x", LINE + HEAD.format("one", "a") + "\nBody\n\n" + LINE + HEAD.format("two", "b") + "\nx\n")
+    path = written(
+        tmp_path / "x",
+        LINE + HEAD.format("one", "a") + "\nBody\n\n" + LINE + HEAD.format("two", "b") + "\nx\n",
+    )
     second = found(path)[1]
     path.write_bytes(path.read_bytes()[5:])
     with pytest.raises(OSError, match="has changed"):

@@ -46,7 +46,9 @@ def test_a_missing_parent_is_one_placeholder_above_its_replies(tmp_path: Path) -
 
 
 def test_a_chain_of_missing_messages_shows_only_the_nearest(tmp_path: Path) -> None:
-    index = index_of(tmp_path, mail("d@example.org", references="<x@example.org> <y@example.org> <z@example.org>"))
+    index = index_of(
+        tmp_path, mail("d@example.org", references="<x@example.org> <y@example.org> <z@example.org>")
+    )
     assert tree(index) == ["z@example.org", ".d@example.org"]
 
 

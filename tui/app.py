@@ -21,7 +21,7 @@ class ThreadleafApp(App[int]):
         super().__init__()
         self.animation_level = "none"
         self._loading = loading
-        self._name = title
+        self._sources = title
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Quote and person colours for themes that have none."""
@@ -31,12 +31,10 @@ class ThreadleafApp(App[int]):
         """Open the reader."""
         themes.register(self)
         self.theme = themes.DARK_THEME.name
-        self.push_screen(ReaderScreen(self._loading, self._name))
+        self.push_screen(ReaderScreen(self._loading, self._sources))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette offers: the keys of the reader, then Textual's own."""
-        if isinstance(screen, ReaderScreen):
-            yield from screen.commands()
+        """What the palette offers: the keys of the reader, and Textual's own."""
         yield from super().get_system_commands(screen)
 
     async def action_quit(self) -> None:

@@ -29,7 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; gives its exit status (0; 1: some source could not be read; 2: usage)."""
     options = _options(arguments)
     if not options.sources:
-        print("threadleaf: nothing to read; name a mailbox, or - for standard input (--help says more)", file=sys.stderr)
+        print(
+            "threadleaf: nothing to read; name a mailbox, or - for standard input (--help says more)",
+            file=sys.stderr,
+        )
         return 2
     form = options.format or ("screen" if sys.stdout.isatty() else "text")
     if form == "screen":
@@ -51,10 +54,16 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("sources", nargs="*", metavar="SOURCE", help="where the mail is; several make one index")
+    parser.add_argument(
+        "sources", nargs="*", metavar="SOURCE", help="where the mail is; several make one index"
+    )
     parser.add_argument("--format", choices=("text", "json"), help="print an outline or JSON Lines and exit")
-    parser.add_argument("--bodies", action="store_true", help="with --format json: lines, quotes and answers too")
-    parser.add_argument("--mailmap", metavar="FILE", help="names and addresses that belong together (git's format)")
+    parser.add_argument(
+        "--bodies", action="store_true", help="with --format json: lines, quotes and answers too"
+    )
+    parser.add_argument(
+        "--mailmap", metavar="FILE", help="names and addresses that belong together (git's format)"
+    )
     parser.add_argument("--version", action="version", version=f"threadleaf {__version__}")
     return parser.parse_args(arguments)
 
@@ -117,7 +126,9 @@ def _screen(options: argparse.Namespace) -> int:
     if not sys.stdout.isatty():
         _fail("the screen needs a terminal; --format text prints an outline instead")
     if "-" in options.sources and sys.stdin.isatty():
-        _fail("- reads mail from standard input, which is the keyboard here; pipe a mailbox in, or name a file")
+        _fail(
+            "- reads mail from standard input, which is the keyboard here; pipe a mailbox in, or name a file"
+        )
     from tui.index.loading import loading
 
     load = loading(options.sources, _mailmap(options))

@@ -57,7 +57,9 @@ def _message(index: MessageIndex, place: int, found: Origins | None) -> Record:
         "person": None if person is None else person.key,
         "patch": _patch(patch(message.subject) if message.subject else None),
         "trailers": [{"name": n, "value": v} for n, v in body.trailers] if body else [],
-        "attachments": [{"name": a.name, "type": a.type, "size": a.size} for a in body.attachments] if body else [],
+        "attachments": [{"name": a.name, "type": a.type, "size": a.size} for a in body.attachments]
+        if body
+        else [],
         "defects": list(body.defects) if body else [],
         "source": _place(index.source(number)),
     }
@@ -82,7 +84,8 @@ def _contents(index: MessageIndex, number: int, body: Body, found: Origins) -> R
             }
         )
     answers = [
-        {"first": a.first + 1, "last": a.last + 1, "by": [index.key(n) for n in a.by]} for a in found.answers(number)
+        {"first": a.first + 1, "last": a.last + 1, "by": [index.key(n) for n in a.by]}
+        for a in found.answers(number)
     ]
     lines = [
         {"text": line.text, "depth": line.depth, "role": line.role.value, "foldable": line.is_foldable}
@@ -118,7 +121,9 @@ def _addresses(body: Body | None, name: str) -> list[Record | None]:
     if body is None:
         return []
     values = [value for field, value in body.headers if field.lower() == name]
-    return [_address(a) for value in values for a in headers.addresses(value.encode("utf-8", "surrogateescape"))]
+    return [
+        _address(a) for value in values for a in headers.addresses(value.encode("utf-8", "surrogateescape"))
+    ]
 
 
 def _date(sent: Moment | None) -> str | None:

@@ -77,7 +77,9 @@ class Gathering:
             flags,
         )
         if earlier is not None:
-            self.columns.twins[number] = 2 + sum(self.columns.ids[n] == ident for n in self.columns.twins if n < number)
+            self.columns.twins[number] = 2 + sum(
+                self.columns.ids[n] == ident for n in self.columns.twins if n < number
+            )
         elif ident:
             self.known[ident] = number
         if head.references:
@@ -96,7 +98,9 @@ class Gathering:
         same_subject = base(_plain(columns.subjects[earlier])) == base(_plain(head.subject))
         if columns.date[earlier] == (NO_DATE if sent is None else sent.epoch):
             return same_subject or _addresses(columns.senders[earlier]) == _addresses(head.sender)
-        return same_subject and _addresses(columns.senders[earlier]) == _addresses(head.sender) and sent is None
+        return (
+            same_subject and _addresses(columns.senders[earlier]) == _addresses(head.sender) and sent is None
+        )
 
 
 def _plain(subject: bytes) -> str:

@@ -57,11 +57,15 @@ class _Guesser:
         self.body = body
         self.topics: dict[str, list[int]] = {}
         self.senders: dict[bytes, Address | None] = {}
-        self.text: dict[str, WordIndex] = {}
+        self.text = WordIndex()
+        self.minutes: dict[int, list[int]] = {}
+        """Messages by the minute of the hour of their dates, which zone slips do not change."""
         self.absent: dict[tuple[str, int | None], int] = {}
         for number, flag in enumerate(columns.flags):
             if not flag & MISSING:
                 self.topics.setdefault(self._topic(number), []).append(number)
+                if columns.date[number] != NO_DATE:
+                    self.minutes.setdefault(columns.date[number] // 60 % 30, []).append(number)
 
     def _topic(self, number: int) -> str:
         return base(_subject(self.columns, number)).casefold()
@@ -84,17 +88,18 @@ class _Guesser:
                     self._hang(number, first, Evidence.SUBJECT)
 
     def _best(self, number: int, quotes: list[Quote], body: Body) -> _Choice | None:
-        candidates = self._candidates(number)
+        saids = [q.attribution for q in quotes if q.attribution is not None]
+        candidates = self._candidates(number, saids)
         if not candidates:
             return None
-        shares = self._shares(number, quotes, body, candidates)
-        saids = [q.attribution for q in quotes if q.attribution is not None]
+        shares = self._shares(quotes, body, candidates)
         choices = [self._points(number, c, saids, shares.get(c, 0.0)) for c in candidates]
         best = max(choices, key=lambda c: (c.points, self.columns.date[c.number]))
         return best if best.points >= _ENOUGH else None
 
-    def _candidates(self, number: int) -> list[int]:
-        """Messages of the same topic, nearest in time; a slow clock may put a parent a little later."""
+    def _candidates(self, number: int, saids: list[Attribution]) -> list[int]:
+        """Messages of the same topic, nearest in time, and those sent when an attribution line says;
+        a slow clock or a zone slip may put a parent a little later."""
         date = self.columns.date
         group = [n for n in self.topics.get(self._topic(number), ()) if n != number]
         if date[number] != NO_DATE:
@@ -102,11 +107,15 @@ class _Guesser:
             if len(group) > _NEAREST:
                 group.sort(key=lambda n: abs(date[n] - date[number]))
                 del group[_NEAREST:]
-        return group
+        for said in saids:
+            if said.sent is not None and said.sent.epoch % _DAY:
+                near = self.minutes.get(said.sent.epoch // 60 % 30, ())
+                group += [n for n in near if abs(date[n] - said.sent.epoch) < 26 * 3600 and n != number]
+        return list(dict.fromkeys(group))
 
-    def _shares(self, number: int, quotes: list[Quote], body: Body, candidates: list[int]) -> dict[int, float]:
+    def _shares(self, quotes: list[Quote], body: Body, candidates: list[int]) -> dict[int, float]:
         """How much of what the message quotes at the first level each candidate says itself."""
-        text = self.text.setdefault(self._topic(number), WordIndex())
+        text = self.text
         for candidate in candidates:
             if candidate not in text:
                 said = self.body(candidate)
@@ -127,7 +136,7 @@ class _Guesser:
         if named > 0 and dated >= 2:
             evidence = Evidence.ATTRIBUTION
         if self.columns.date[candidate] > self.columns.date[number] != NO_DATE:
-            points -= 1.5
+            points -= 0.5
         return _Choice(points, candidate, evidence)
 
     def _named(self, said: Attribution, candidate: int) -> float:
@@ -160,7 +169,9 @@ class _Guesser:
     def _first_of_topic(self, number: int) -> int | None:
         """The message that began the topic, if it is near in time."""
         date = self.columns.date
-        group = [n for n in self._candidates(number) if abs(date[n] - date[number]) < _SUBJECT_DAYS * _DAY]
+        group = [
+            n for n in self._candidates(number, []) if abs(date[n] - date[number]) < _SUBJECT_DAYS * _DAY
+        ]
         earlier = [n for n in group if (date[n], n) < (date[number], number)]
         return min(earlier, key=lambda n: (is_reply(_subject(self.columns, n)), date[n], n), default=None)
 
@@ -178,7 +189,9 @@ class _Guesser:
 def _folded(name: str | None) -> frozenset[str]:
     """The words of a name without accents and order."""
     plain = unicodedata.normalize("NFKD", name or "").casefold()
-    return frozenset("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
+    return frozenset(
+        "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split()
+    )
 
 
 def _dated(said: Moment | None, epoch: int) -> float:

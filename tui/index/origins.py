@@ -80,7 +80,9 @@ def quoted_words(lines: Sequence[Line], depth: int) -> list[list[str]]:
     return [found for line in plain if (found := words(line.words))]
 
 
-def _source(index: MessageIndex, text: WordIndex, number: int, depth: int, quoted: list[list[str]]) -> Match | None:
+def _source(
+    index: MessageIndex, text: WordIndex, number: int, depth: int, quoted: list[list[str]]
+) -> Match | None:
     """The message that most of the words come from: of equals an ancestor, of these the one as many
     steps up as the quote has levels."""
     above: dict[int, int] = {}

@@ -76,7 +76,9 @@ class WordIndex:
         out = [Match(m, min(1.0, weight / total), first, last) for m, (weight, first, last) in found.items()]
         return sorted(out, key=lambda m: (-m.share, m.message))
 
-    def _by_lines(self, texts: Sequence[Sequence[str]], allowed: set[int] | None) -> dict[int, tuple[int, int, int]]:
+    def _by_lines(
+        self, texts: Sequence[Sequence[str]], allowed: set[int] | None
+    ) -> dict[int, tuple[int, int, int]]:
         found: dict[int, tuple[int, int, int]] = {}
         for line in texts:
             key = "".join(line)
@@ -88,7 +90,9 @@ class WordIndex:
                 _widen(found, message, len(key), n)
         return found
 
-    def _by_shingles(self, texts: Sequence[Sequence[str]], allowed: set[int] | None) -> dict[int, tuple[int, int, int]]:
+    def _by_shingles(
+        self, texts: Sequence[Sequence[str]], allowed: set[int] | None
+    ) -> dict[int, tuple[int, int, int]]:
         if self._shingles is None:
             self._shingles = {}
             for message in self._texts:

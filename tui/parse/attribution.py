@@ -12,7 +12,6 @@ from tui.parse.attribution_data import (
     NO_NAMES,
     PARTICLES,
     QUOTING,
-    READERS,
     SMALL,
     VERBS,
     WEAK_VERBS,

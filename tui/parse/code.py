@@ -14,8 +14,12 @@ _PATCH_HEAD = re.compile(
     r"|copy (?:from|to) |similarity index \d|dissimilarity index \d|Binary files .{1,400} differ|GIT binary patch"
     r"|\\ No newline at end of file)"
 )
-_STAT = re.compile(r" \S.{0,300}? +\| +(?:\d{1,9}(?: [+-]+)?|Bin .{1,60})$| \d{1,9} files? changed(?:, \d| *$)")
-_MODE = re.compile(r" (?:create|delete) mode \d{6} \S| (?:rename|copy) \S.{0,300} \(\d{1,3}%\)$| mode change \d{6} => ")
+_STAT = re.compile(
+    r" \S.{0,300}? +\| +(?:\d{1,9}(?: [+-]+)?|Bin .{1,60})$| \d{1,9} files? changed(?:, \d| *$)"
+)
+_MODE = re.compile(
+    r" (?:create|delete) mode \d{6} \S| (?:rename|copy) \S.{0,300} \(\d{1,3}%\)$| mode change \d{6} => "
+)
 _SHELL = re.compile(r"\s{0,8}(?:[\w.-]{1,40}@[\w.-]{1,80}\S{0,200} ?|sh-[\d.]{1,9}|bash-[\d.]{1,9})?[$#%] \S")
 _OPENS = re.compile(r"(?:\\|\||&&|\|\||\{|\(|\bdo|\bthen|<<-?\s?['\"]?\w{1,40}['\"]?)\s*$")
 _LOOP = re.compile(r"[$#%] (?:for|while|until|if|case) ")
@@ -45,7 +49,12 @@ def _patches(draft: Draft) -> None:
             continue
         if not depth and (_PATCH_HEAD.match(text) or _STAT.match(text) or _MODE.match(text)):
             draft.set(at, Role.PATCH, 0)
-        elif not depth and text.startswith("--- ") and at + 1 < len(draft) and draft.texts[at + 1].startswith("+++ "):
+        elif (
+            not depth
+            and text.startswith("--- ")
+            and at + 1 < len(draft)
+            and draft.texts[at + 1].startswith("+++ ")
+        ):
             draft.set(at, Role.PATCH)
             draft.set(at + 1, Role.PATCH)
             at += 1
@@ -158,6 +167,11 @@ def _shell_start(lines: list[str]) -> int:
         if not lines[at + 1].startswith(">") or not _SHELL.match(line):
             continue
         command = line.rstrip()
-        if _OPENS.search(command[-60:]) or _LOOP.search(command[:400]) or command.count("'") % 2 or command.count('"') % 2:
+        if (
+            _OPENS.search(command[-60:])
+            or _LOOP.search(command[:400])
+            or command.count("'") % 2
+            or command.count('"') % 2
+        ):
             return at + 1
     return len(lines)

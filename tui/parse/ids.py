@@ -14,7 +14,9 @@ _QUOTED = re.compile(rb'"[^"<>]*"')
 _TOKEN = re.compile(rb"[^\s<>,;()\"]+")
 _WORD = re.compile(rb"=\?[^?\s]*\?([QqBb])\?([^?]*)\?=(?:\s+(?==\?))?")
 # An id that lost its line end and has the next field glued to it: "<a@example.org>Date: ..." or bare.
-_GLUED = re.compile(rb"(?<=[a-z0-9])(?:Date|From|To|Subject|Cc|References|In-Reply-To|MIME-Version|Content-[A-Z][a-z]+)$")
+_GLUED = re.compile(
+    rb"(?<=[a-z0-9])(?:Date|From|To|Subject|Cc|References|In-Reply-To|MIME-Version|Content-[A-Z][a-z]+)$"
+)
 _TICKET = re.compile(rb"[A-Za-z#-]{0,12}\d{3,20}")
 _SPACE = re.compile(rb"\s+")
 # "Your message of ... from Ann <ann@example.org>": an address in a sentence, no id.
@@ -51,7 +53,9 @@ def answered(raw: bytes) -> list[bytes]:
     found = ids(raw)
     if len(found) < 2:
         return found
-    phrases = {m[1] for m in _BRACKETED.finditer(raw) if _PHRASE.search(raw[max(0, m.start() - 20) : m.start()])}
+    phrases = {
+        m[1] for m in _BRACKETED.finditer(raw) if _PHRASE.search(raw[max(0, m.start() - 20) : m.start()])
+    }
     return [i for i in found if i not in phrases] + [i for i in found if i in phrases]
 
 

@@ -2,37 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tui.model import Attribution, Line, Quote, Role, TextLine
 from tui.parse.code import mark_code
 from tui.parse.draft import Draft
+from tui.parse.quoting import mark_attributions
+from tui.parse.sections import mark_old_mail, mark_signatures
+from tui.parse.tails import mark_tails
+
+_INTRODUCING = (Role.ATTRIBUTION, Role.HEADER_BLOCK)
 
 
 def annotated(texts: Sequence[TextLine]) -> tuple[tuple[Line, ...], tuple[Quote, ...]]:
     """Each line with what it is, and each run of quoted lines at one depth with who wrote it."""
     draft = Draft(texts)
-    mark_code(draft)
     said: dict[int, Attribution] = {}
-    for at, words in enumerate(draft.words):
-        if words.rstrip().endswith("wrote:"):
-            draft.set(at, Role.ATTRIBUTION)
+    mark_code(draft)
+    mark_tails(draft)
+    mark_old_mail(draft, said)
+    mark_attributions(draft, said)
+    mark_signatures(draft)
+    folds = _folds(draft)
+    return tuple(draft.line(at, folds[at]) for at in range(len(draft))), tuple(_quotes(draft, said))
+
+
+def _folds(draft: Draft) -> list[bool]:
+    """Which lines a summary stands for: quoted ones, header blocks, and blank lines that only part quotes."""
+    folds = [
+        depth > 0 or role is Role.HEADER_BLOCK
+        for depth, role in zip(draft.depths, draft.roles, strict=True)
+    ]
+    is_open = False
+    blanks: list[int] = []
     for at in range(len(draft)):
-        if draft.texts[at] == "-- " and draft.roles[at] is Role.TEXT:
-            for n in range(at, len(draft)):
-                if draft.depths[n]:
-                    break
-                draft.set(n, Role.SIGNATURE)
-    folds = [d > 0 for d in draft.depths]
-    found = tuple(draft.line(at, folds[at]) for at in range(len(draft)))
-    return found, _quotes(found, said)
+        if folds[at]:
+            for blank in blanks:
+                folds[blank] = True
+            blanks.clear()
+            is_open = True
+        elif not draft.is_blank[at]:
+            blanks.clear()
+            is_open = draft.roles[at] is Role.ATTRIBUTION
+        elif is_open:
+            blanks.append(at)
+    return folds
 
 
-def _quotes(found: Sequence[Line], said: dict[int, Attribution]) -> tuple[Quote, ...]:
-    quotes: list[Quote] = []
-    for at, line in enumerate(found):
-        if line.depth and quotes and quotes[-1].last == at - 1 and quotes[-1].depth == line.depth:
-            quotes[-1] = Quote(quotes[-1].first, at, line.depth)
-        elif line.depth:
-            quotes.append(Quote(at, at, line.depth))
-    return tuple(quotes)
+def _quotes(draft: Draft, said: Mapping[int, Attribution]) -> Iterator[Quote]:
+    """Runs of one depth; a new attribution at the same depth begins a new one."""
+    speakers: dict[int, Attribution] = {}
+    first: int | None = None
+    for at in range(len(draft) + 1):
+        depth = draft.depths[at] if at < len(draft) else 0
+        if first is not None and (depth != draft.depths[first] or at in said):
+            yield Quote(first, at - 1, draft.depths[first], speakers.get(draft.depths[first]))
+            first = None
+        if at == len(draft):
+            return
+        if at in said:
+            speakers = {level: who for level, who in speakers.items() if level < depth}
+            speakers[depth] = said[at]
+        elif not depth and not draft.is_blank[at] and draft.roles[at] in _INTRODUCING:
+            speakers.clear()
+        if depth and first is None:
+            first = at

@@ -20,7 +20,9 @@ from tui.sources.webtext import WebText
 
 _START = 65_536
 _FROM = re.compile(rb"^From [^\n]*\n?", re.MULTILINE)
-_HTML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)?<(?:!doctype|html|head|body|div|meta|table|p)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)?<(?:!doctype|html|head|body|div|meta|table|p)\b", re.I | re.S
+)
 _KEPT = "X-Threadleaf-Source: %s\nMIME-Version: 1.0\nContent-Type: text/%s; charset=%s\n"
 
 
@@ -55,7 +57,9 @@ def _file(path: str, spool: Path, shown: str, *, is_named: bool) -> Iterator[Sto
         with open(path, "rb") as file:
             start = file.read(_START)
     except OSError as error:
-        yield Problem(shown, None, f"could not be opened ({error.strerror}); check the name and its permissions")
+        yield Problem(
+            shown, None, f"could not be opened ({error.strerror}); check the name and its permissions"
+        )
         return
     if not start:
         if is_named:
@@ -67,7 +71,9 @@ def _file(path: str, spool: Path, shown: str, *, is_named: bool) -> Iterator[Sto
         if store is not None:
             yield store
         elif is_named:
-            yield Problem(shown, None, "is no mail that threadleaf knows; a mailbox, a mail or a folder of them is")
+            yield Problem(
+                shown, None, "is no mail that threadleaf knows; a mailbox, a mail or a folder of them is"
+            )
         return
     copy, problem = compressed.unpacked(path, how, spool)
     if problem is not None:
@@ -133,7 +139,12 @@ def _holds_separator(start: bytes) -> bool:
     """Whether a separator with a header below it comes later in the text."""
     for found in _FROM.finditer(start):
         at = found.start()
-        if at and is_dated(found[0]) and is_known_field(start, found.end()) and parts_mails(start, at, found.end(), True):
+        if (
+            at
+            and is_dated(found[0])
+            and is_known_field(start, found.end())
+            and parts_mails(start, at, found.end(), True)
+        ):
             return True
     return False
 

@@ -123,7 +123,9 @@ def maildir(path: str) -> Folder | None:
         folder = os.path.join(path, part)
         if os.path.isdir(folder):
             with os.scandir(folder) as entries:
-                names += [f"{part}/{e.name}" for e in entries if not e.name.startswith(".") and not e.is_dir()]
+                names += [
+                    f"{part}/{e.name}" for e in entries if not e.name.startswith(".") and not e.is_dir()
+                ]
     return Folder(path, tuple(sorted(names, key=lambda n: _by_time(n[4:])))) if names else None
 
 

@@ -66,9 +66,20 @@ def _head(said: dict[str, str]) -> str:
     """The header that the comments remember."""
     name, address = said.get("name", ""), said.get("email", "")
     sender = f'"{name}" <{address}>' if name and address and name != address else (address or name)
-    rows = [f"From: {sender}" if sender else "", _field("Date", said.get("sent")), _field("Subject", said.get("subject"))]
-    rows += [_field("Message-ID", said.get("id"), "<{}>"), _field("In-Reply-To", said.get("inreplyto"), "<{}>")]
-    rows += ["MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit"]
+    rows = [
+        f"From: {sender}" if sender else "",
+        _field("Date", said.get("sent")),
+        _field("Subject", said.get("subject")),
+    ]
+    rows += [
+        _field("Message-ID", said.get("id"), "<{}>"),
+        _field("In-Reply-To", said.get("inreplyto"), "<{}>"),
+    ]
+    rows += [
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=utf-8",
+        "Content-Transfer-Encoding: 8bit",
+    ]
     return "\n".join(row for row in rows if row) + "\nX-Threadleaf-Source: hypermail\n"
 
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from tui.model import Place, Problem, Spot
 from tui.sources.base import Found
-from tui.sources.separators import parts_mails
+from tui.sources.escapes import unescaped
+from tui.sources.separators import LOOK_AHEAD, is_known_field, is_of_git, parts_mails, separators, skipped
 
-WINDOW = 8 << 20
+WINDOW = 4 << 20
 """Bytes read at a time; a message may span windows."""
-_FROM = re.compile(rb"\nFrom ")
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_STATUS = re.compile(rb"^(?:X-)?Status:[ \t]*[A-Z]*[RO]*R", re.MULTILINE)
-_ESCAPED = re.compile(rb"^(>+)From ", re.MULTILINE)
-_LOOK_AHEAD = 1200
-_LONGEST_HEAD = 4 << 20
+# "Status: RO" is the old way; the last bit of Mozilla's number says the same.
+_STATUS = re.compile(rb"^(?:Status:[ \t]*[A-Z]*R|X-Mozilla-Status:[ \t]*[0-9a-fA-F]{3}[13579bdfBDF])", re.MULTILINE)
+_LONGEST_HEAD = 2 << 20
+_BLANKS = re.compile(rb"[\r\n]+")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Mbox:
         """Every message in the order of the file."""
         with open(self.path, "rb") as file:
             for start, end, head in _messages(file):
-                yield Found(Spot(start, end - start), head, was_seen=_was_seen(head))
+                seen = b"tatus:" in head and bool(_STATUS.search(head))
+                yield Found(Spot(start, end - start), head, seen)
 
     def read(self, spot: Spot) -> bytes:
         """One message without its From_ line, `>From ` unescaped."""
@@ -49,120 +50,101 @@ class Mbox:
         return Place(self.shown or self.path, spot.at)
 
 
+class _Head(NamedTuple):
+    """The header block of a message in a window."""
+
+    end: int
+    """Behind its last line; -1 while the window ends before the header does."""
+    body: int
+    """Behind the blank line below it."""
+
+
 def _messages(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
     """Start, end and header block of each message; the offsets are in bytes of the file."""
-    base, buffer, start, guarded = 0, b"", -1, 0
-    is_last = False
+    base, text, resume = 0, b"", 0
+    start, head, guarded, of_git, is_last = -1, b"", 0, False, False
     while not is_last:
+        cut = max(0, resume - 4)  # the line ends above a separator are needed to judge it
         more = file.read(WINDOW)
         is_last = len(more) < WINDOW
-        buffer += more
-        edge = len(buffer) if is_last else len(buffer) - _LOOK_AHEAD
-        searched = max(0, start)
-        if start < 0 and buffer:
-            start = _begin(buffer)
-            guarded = _guarded(file, buffer, base, start)
-        for found in _FROM.finditer(buffer, max(0, searched - 1)):
-            at = found.start() + 1
-            if at >= edge:
+        text, base, resume = text[cut:] + more, base + cut, resume - cut
+        edge = len(text) if is_last else max(resume, len(text) - LOOK_AHEAD)
+        for at, content in _candidates(text, resume, edge, of_git, is_first=start < 0):
+            if base + at < guarded:
+                continue
+            found = _head(text, content, is_last)
+            if found.end < 0:  # its header is read with the next window
+                edge = at
                 break
-            if at < start or base + at < guarded:
-                continue
-            line_end = buffer.find(b"\n", at) + 1 or len(buffer)
-            blank = buffer[max(0, at - 2) : at - 1] == b"\n" or buffer[max(0, at - 3) : at - 1] == b"\n\r"
-            if not parts_mails(buffer, at, line_end, blank):
-                continue
-            yield base + start, base + at, _head(buffer, start, at)
-            start = _skipped(buffer, line_end)
-            guarded = _guarded(file, buffer, base, start)
-        if is_last:
-            if start >= 0 and (start < len(buffer) or base + start > 0):
-                yield base + start, base + len(buffer), _head(buffer, start, len(buffer))
-        elif start > 0:
-            # What lies before the open message is done with; the byte before it marks its start.
-            buffer, base, start = buffer[start - 1 :], base + start - 1, 1
+            if start >= 0:
+                yield start, base + at, head[: base + at - start]
+            else:
+                of_git = is_of_git(text, at)
+            start, head = base + content, text[content : found.end]
+            guarded = _guarded(file, base, text, head, found.body)
+        resume = edge
+    if start >= 0 and base + len(text) > 0:
+        yield start, base + len(text), head[: base + len(text) - start]
 
 
-def _begin(buffer: bytes) -> int:
-    """Where the first message starts; blank lines and a byte order mark come before it at times."""
-    at = 3 if buffer.startswith(b"\xef\xbb\xbf") else 0
-    while buffer[at : at + 1] in (b"\n", b"\r"):
-        at += 1
-    if buffer.startswith(b"From ", at):
-        return _skipped(buffer, buffer.find(b"\n", at) + 1 or len(buffer))
-    return at
+def _candidates(text: bytes, at: int, edge: int, of_git: bool, *, is_first: bool) -> Iterator[tuple[int, int]]:
+    """The separators of a window; the first message of a mailbox may begin without one."""
+    if is_first and text:
+        bom = 3 if text.startswith(b"\xef\xbb\xbf") else 0
+        start = content = _behind_blanks(text, bom)
+        content = skipped(text, start)
+        yield start, content
+        at, of_git = content, is_of_git(text, start)
+    yield from separators(text, max(0, at - 1), edge, of_git)
 
 
-def _skipped(buffer: bytes, at: int) -> int:
-    """Behind further From_ lines, escaped or not, that relays put on top of a message."""
-    while buffer.startswith((b">From ", b"From "), at):
-        at = buffer.find(b"\n", at) + 1 or len(buffer)
-    return at
+def _behind_blanks(text: bytes, at: int) -> int:
+    """Behind the line ends at this place."""
+    found = _BLANKS.match(text, at)
+    return found.end() if found else at
 
 
-def _head(buffer: bytes, start: int, end: int) -> bytes:
-    """The header block of the message, without the blank line that ends it."""
-    while start < end and buffer[start : start + 1] in (b"\n", b"\r"):
-        start += 1
-    limit = min(end, start + _LONGEST_HEAD)
-    plain = buffer.find(b"\n\n", start, limit)
-    dos = buffer.find(b"\n\r\n", start, limit if plain < 0 else plain)
-    ends = [p for p in (plain, dos) if p >= 0]
-    return buffer[start : min(ends) + 1 if ends else limit]
+def _head(text: bytes, start: int, is_last: bool) -> _Head:
+    """Where the header block of the message that starts here ends."""
+    if text.startswith((b"\n", b"\r"), start):
+        fields = _behind_blanks(text, start)
+        if not is_known_field(text, fields):
+            return _Head(start, start)  # a body only
+        end = _head(text, fields, is_last)
+        return end
+    limit = start + _LONGEST_HEAD
+    plain = text.find(b"\n\n", start, limit)
+    dos = text.find(b"\n\r\n", start, limit if plain < 0 else plain)
+    if dos >= 0:
+        return _Head(dos + 1, dos + 3)
+    if plain >= 0:
+        return _Head(plain + 1, plain + 2)
+    if is_last or limit <= len(text):
+        return _Head(min(limit, len(text)), len(text))
+    return _Head(-1, -1)
 
 
-def _guarded(file: BinaryIO, buffer: bytes, base: int, start: int) -> int:
+def _guarded(file: BinaryIO, base: int, text: bytes, head: bytes, body: int) -> int:
     """The offset up to which Content-Length keeps From_ lines inside the body; 0 where it is not true."""
-    head = _head(buffer, start, len(buffer))
-    if b"ength" not in head:
+    found = _LENGTH.search(head) if b"ength" in head else None
+    if found is None:
         return 0
-    found = _LENGTH.search(head)
-    if not found:
-        return 0
-    body = buffer.find(head, start) + len(head)
-    body += 2 if buffer[body : body + 2] == b"\r\n" else 1
     end = body + int(found[1])
-    after = buffer[end : end + 8]
-    if end + 8 > len(buffer):
+    if end + LOOK_AHEAD <= len(text):
+        after = text[end - 2 : end + LOOK_AHEAD]
+    else:
         here = file.tell()
-        file.seek(base + end)
-        after = file.read(8)
-        beyond = file.seek(0, 2) < base + end
+        file.seek(max(0, base + end - 2))
+        after = file.read(LOOK_AHEAD)
         file.seek(here)
-        if beyond:
-            return 0
-    stripped = after.lstrip(b"\r\n")
-    return base + end if stripped.startswith(b"From ") or not stripped else 0
+    return base + end if len(after) >= 2 and _is_end(after) else 0
 
 
-def _was_seen(head: bytes) -> bool:
-    return b"tatus:" in head and bool(_STATUS.search(head))
-
-
-def unescaped(raw: bytes) -> bytes:
-    """Take one `>` from each escaped From_ line of an mboxrd.
-
-    Inside a run of quote lines that are written without a blank (">so it is") a line ">From there"
-    is one of them and stays; where a From_ line stands bare, the mailbox does not escape (mboxcl2).
-    """
-    if b">From " not in raw or b"\nFrom " in raw:
-        return raw
-    out, done = [], 0
-    for found in _ESCAPED.finditer(raw):
-        if _is_quote(raw, found.start(), found[1]):
-            continue
-        out.append(raw[done : found.start()])
-        done = found.start() + 1
-    return b"".join([*out, raw[done:]])
-
-
-def _is_quote(raw: bytes, at: int, marks: bytes) -> bool:
-    """Whether a neighbour line carries the same marks with no blank behind them."""
-    before = raw.rfind(b"\n", 0, max(0, at - 1)) + 1
-    after = raw.find(b"\n", at) + 1
-    for start, is_there in ((before, at > 0), (after, after > 0)):
-        line = raw[start : start + len(marks) + 6]
-        rest = line[len(marks) :]
-        if is_there and line.startswith(marks) and rest[:1] not in (b">", b" ", b"\t", b"\r", b"\n", b"") and rest[:5] != b"From ":
-            return True
-    return False
+def _is_end(after: bytes) -> bool:
+    """Whether two bytes of a body and what stands behind it show that it ends there."""
+    at = _behind_blanks(after, 2)
+    if at == len(after):
+        return True
+    if not after.startswith(b"From ", at) or after[at - 1 : at] != b"\n":
+        return False
+    return parts_mails(after, at, after.find(b"\n", at) + 1 or len(after), is_after_blank=True)

@@ -75,7 +75,17 @@ class PublicInbox:
         """Blob names of all mails added, in order, and of those deleted again."""
         added: list[str] = []
         deleted: set[str] = set()
-        log = ("log", "--all", "--reverse", "--format=", "--raw", "--no-abbrev", "--no-renames", "--root", "-m")
+        log = (
+            "log",
+            "--all",
+            "--reverse",
+            "--format=",
+            "--raw",
+            "--no-abbrev",
+            "--no-renames",
+            "--root",
+            "-m",
+        )
         with self._git(*log) as process:
             assert process.stdout
             for line in process.stdout:
@@ -99,7 +109,9 @@ class PublicInbox:
 
     def _git(self, *arguments: str, stdin: bool = False) -> subprocess.Popen[bytes]:
         pipe = subprocess.PIPE if stdin else subprocess.DEVNULL
-        return subprocess.Popen(self._argv(*arguments), stdin=pipe, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return subprocess.Popen(
+            self._argv(*arguments), stdin=pipe, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
 
 
 def _object(stdin: IO[bytes], stdout: IO[bytes], name: str) -> bytes:

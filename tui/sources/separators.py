@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+LOOK_AHEAD = 1200
+"""Bytes behind the start of a From_ line that may be needed to judge it."""
 _LONGEST = 1000
+# Group 1: the usual form with a field below it; most lines of most mailboxes are told by this alone.
+_FROM = re.compile(
+    rb"\nFrom (\S{1,200}(?: at \S{1,200})? {1,2}[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}"
+    rb"(?: [+-]\d{4})?\r?\n(?=[!-9;-~]{1,76}:))?"
+)
 # Time and year stand at the end, in either order, with a zone at most: "Fri Sep 25 20:23 CDT 2000",
 # "Mon, 15 Jan 2024 10:00:00 +0000", "2011-01-05 10:00:00".
 _DATED = re.compile(
@@ -14,11 +22,13 @@ _DATED = re.compile(
 )
 # Mozilla and Eudora wrote nothing or a stand-in where the sender belongs.
 _BARE = re.compile(rb"From (?:-|\?\?\?@\?\?\?|MAILER-DAEMON)?\s*")
+_GIT = re.compile(rb"From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001\s")
 _FIELD = re.compile(rb"[!-9;-~]{1,76}[ \t]*:")
 _KNOWN = re.compile(
     rb"(?:>?From |(?:from|date|subject|to|cc|sender|reply-to|message-id|received|return-path|delivered-to|"
-    rb"mime-version|content-[a-z-]+|x-[a-z0-9-]+|status|references|in-reply-to|list-[a-z]+|path|newsgroups|"
-    rb"approved|dkim-signature|arc-[a-z-]+|envelope-to|lines|xref|resent-[a-z-]+|authentication-results)[ \t]*:)",
+    rb"mime-version|content-[a-z-]+|x-[a-z0-9-]+|status|references|in-reply-to|list-[a-z]+|path|"
+    rb"newsgroups|approved|dkim-signature|arc-[a-z-]+|envelope-to|lines|xref|resent-[a-z-]+|"
+    rb"authentication-results)[ \t]*:)",
     re.IGNORECASE,
 )
 
@@ -34,6 +44,11 @@ def is_dated(line: bytes) -> bool:
     return len(line) < _LONGEST and bool(_DATED.search(line[-120:]))
 
 
+def is_of_git(text: bytes, at: int) -> bool:
+    """Whether the From_ line at this place is the one that `git format-patch` writes above a patch."""
+    return bool(_GIT.match(text, at))
+
+
 def is_field(text: bytes, at: int) -> bool:
     """Whether a header field begins at this place."""
     return bool(_FIELD.match(text, at))
@@ -44,10 +59,33 @@ def is_known_field(text: bytes, at: int) -> bool:
     return bool(_KNOWN.match(text, at))
 
 
+def separators(text: bytes, at: int, edge: int, of_git: bool = True) -> Iterator[tuple[int, int]]:
+    """Start and end of every line that parts two mails, in a window of a mailbox, up to `edge`.
+
+    `at` is the place of a line feed or 0. Lines above the patches of git count only if `of_git`:
+    where the mailbox itself is not made of them, they stand in a mail that has patches attached.
+    """
+    for found in _FROM.finditer(text, at):
+        start, end = found.start() + 1, found.end()
+        if start >= edge:
+            return
+        if start < at:
+            continue
+        is_after_blank = text[start - 2 : start - 1] == b"\n" or text[start - 3 : start - 1] == b"\n\r"
+        if found.lastindex is None or not is_after_blank:
+            end = text.find(b"\n", start) + 1 or len(text)
+            if not parts_mails(text, start, end, is_after_blank):
+                continue
+        if of_git or not is_of_git(text, start):
+            at = skipped(text, end)
+            yield start, at
+
+
 def parts_mails(text: bytes, at: int, end: int, is_after_blank: bool) -> bool:
     """Whether the "From " line from `at` to `end` (behind its line end) separates two mails.
 
-    A dated line needs a blank line above or a well-known header below; an undated one with an address needs both.
+    A dated line needs a blank line above or a well-known header below; an undated one with an
+    address needs both.
     """
     line = text[at:end]
     if _BARE.fullmatch(line):
@@ -55,5 +93,12 @@ def parts_mails(text: bytes, at: int, end: int, is_after_blank: bool) -> bool:
     if not is_dated(line):
         return is_after_blank and b"@" in line[:200] and line.count(b" ") < 3 and is_known_field(text, end)
     if is_after_blank:
-        return end >= len(text) or is_field(text, end) or text[end : end + 1] in b"\r\n" or text[end : end + 1] == b">"
+        return end >= len(text) or is_field(text, end) or text.startswith((b"\n", b"\r", b">From ", b"From "), end)
     return is_known_field(text, end)
+
+
+def skipped(text: bytes, at: int) -> int:
+    """Behind further From_ lines, escaped or not, that relays put on top of a message."""
+    while text.startswith((b">From ", b"From "), at):
+        at = text.find(b"\n", at) + 1 or len(text)
+    return at

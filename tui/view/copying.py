@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.view.sheet import CONTINUED, GUTTER, Sheet, bar_cells
+from tui.view.sheet import GUTTER, Sheet, bar_cells
 from tui.view.spans import row_spans
 
 
@@ -33,7 +33,7 @@ def _copied_row(sheet: Sheet, row: int, start: int, end: int, *, is_more: bool) 
     marks = bar_cells(sheet.level(line), sheet.width) if sheet.block(row) is None else 0
     start, end = max(0, start - GUTTER), len(text) if end < 0 else max(0, end - GUTTER)
     body = sheet.body_line(line)
-    prefix = marks + (len(CONTINUED) if sheet.is_code(line) and sheet.start[row] else 0)
+    prefix = marks + (sheet.hang(line) if body and sheet.start[row] else 0)
     words = text[max(start, prefix) : end]
     if is_more:
         whole = sheet.text(line)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from operator import attrgetter
 
 from tui.model import Attribution, Line, Quote, Role
 
@@ -27,6 +28,7 @@ class Kind(Enum):
     FOOTER = "list footer"
 
 
+_Run = tuple[int, int, int, Kind]
 _SECTIONS = {Role.SIGNATURE: Kind.SIGNATURE, Role.FOOTER: Kind.FOOTER}
 
 
@@ -106,15 +108,21 @@ def blocks(lines: Sequence[Line], quotes: Sequence[Quote] = ()) -> Blocks:
 
     Only foldable lines are in the block of a quote: never the author's own words.
     """
-    found, owner = _nested(_levels(lines))
-    sections = list(_section_runs(lines))
-    for at, section in enumerate(sections, len(found)):
-        owner[section.first : section.last + 1] = array("i", [at]) * section.size
-    named = [*_attributed(found, quotes), *sections]
-    order = sorted(range(len(named)), key=lambda n: (named[n].first, named[n].level))
-    place = {old: new for new, old in enumerate(order)}
-    place[NO_BLOCK] = NO_BLOCK
-    return Blocks(tuple(_with_outer(named[n] for n in order)), array("i", [place[n] for n in owner]))
+    runs, owner = _nested(_levels(lines))
+    for first, last, kind in _sections(lines):
+        owner[first : last + 1] = array("i", [len(runs)]) * (last - first + 1)
+        runs.append((first, last, 0, kind))
+    order = sorted(range(len(runs)), key=lambda n: (runs[n][0], runs[n][2]))
+    place = array("i", [NO_BLOCK]) * (len(runs) + 1)  # the last for NO_BLOCK itself
+    for new, old in enumerate(order):
+        place[old] = new
+    said = _Attributions(quotes)
+    made: list[Block] = []
+    end = -1
+    for first, last, level, kind in (runs[n] for n in order):
+        made.append(Block(first, last, level, kind, first > end, said.within(first, last, level)))
+        end = max(end, last)
+    return Blocks(tuple(made), array("i", [place[n] for n in owner]))
 
 
 def visible(count: int, folded: dict[int, Block], at: int = 0) -> Iterator[int]:
@@ -159,57 +167,56 @@ def _fill(levels: list[int], lines: Sequence[Line], blanks: list[int], above: in
     blanks.clear()
 
 
-def _nested(levels: Sequence[int]) -> tuple[list[Block], array[int]]:
-    """The blocks that levels make, as they end; and for each line the place of the innermost."""
+def _nested(levels: Sequence[int]) -> tuple[list[_Run], array[int]]:
+    """The runs that levels make; and for each line the place of the innermost."""
     firsts: list[int] = []
     lasts: list[int] = []
     deep: list[int] = []
     owner = array("i", [NO_BLOCK]) * len(levels)
-    open_blocks: list[int] = []
+    above: list[int] = []
     for at, level in enumerate([*levels, 0]):
         first = at
-        while open_blocks and deep[open_blocks[-1]] > level:
-            ended = open_blocks.pop()
+        while above and deep[above[-1]] > level:
+            ended = above.pop()
             lasts[ended] = at - 1
             first = firsts[ended]
-        if level and (not open_blocks or deep[open_blocks[-1]] < level):
-            open_blocks.append(len(firsts))
+        if level and (not above or deep[above[-1]] < level):
+            above.append(len(firsts))
             firsts.append(first)  # a block may begin with what is quoted deeper in it
             lasts.append(at)
             deep.append(level)
         if level:
-            owner[at] = open_blocks[-1]
-    return [Block(*each) for each in zip(firsts, lasts, deep, strict=True)], owner
+            owner[at] = above[-1]
+    kinds = [Kind.QUOTE] * len(firsts)
+    return list(zip(firsts, lasts, deep, kinds, strict=True)), owner
 
 
-def _section_runs(lines: Sequence[Line]) -> Iterator[Block]:
-    """Signatures and list footers."""
-    at = 0
-    while at < len(lines):
-        first = at
-        role = lines[at].role
-        at += 1
-        if _is_section(lines[first]):
-            while at < len(lines) and lines[at].role is role and lines[at].depth == 0:
-                at += 1
-            yield Block(first, at - 1, 0, _SECTIONS[role])
+def _sections(lines: Sequence[Line]) -> Iterator[tuple[int, int, Kind]]:
+    """First and last line of signatures and list footers."""
+    first: int | None = None
+    for at, line in enumerate(lines):
+        role = line.role if line.role in _SECTIONS and not line.depth else None
+        if first is not None and role is not lines[first].role:
+            yield first, at - 1, _SECTIONS[lines[first].role]
+            first = None
+        if first is None and role is not None:
+            first = at
+    if first is not None:
+        yield first, len(lines) - 1, _SECTIONS[lines[first].role]
 
 
-def _attributed(found: Sequence[Block], quotes: Sequence[Quote]) -> Iterator[Block]:
-    """The blocks with the attribution of the first quote at their depth inside them."""
-    starts: dict[int, list[Quote]] = {}
-    for quote in sorted(quotes, key=lambda q: q.first):
-        starts.setdefault(quote.depth, []).append(quote)
-    for block in found:
-        near = starts.get(block.level, [])
-        at = bisect_left(near, block.first, key=lambda q: q.first)
-        said = near[at].attribution if at < len(near) and near[at].first <= block.last else None
-        yield Block(block.first, block.last, block.level, attribution=said)
+class _Attributions:
+    """Who wrote the quotes of a message, by depth."""
 
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self._by_depth: dict[int, tuple[list[int], list[Quote]]] = {}
+        for quote in sorted(quotes, key=attrgetter("first")):
+            firsts, found = self._by_depth.setdefault(quote.depth, ([], []))
+            firsts.append(quote.first)
+            found.append(quote)
 
-def _with_outer(ordered: Iterator[Block]) -> Iterator[Block]:
-    end = -1
-    for block in ordered:
-        is_outer = block.first > end
-        end = max(end, block.last)
-        yield Block(block.first, block.last, block.level, block.kind, is_outer, block.attribution)
+    def within(self, first: int, last: int, level: int) -> Attribution | None:
+        """What is said of the first quote at this very depth between two lines."""
+        firsts, found = self._by_depth.get(level, ((), ()))
+        at = bisect_left(firsts, first)
+        return found[at].attribution if at < len(firsts) and firsts[at] <= last else None

@@ -19,6 +19,8 @@ def patch_styles(lines: Sequence[Line]) -> dict[int, str]:
     The sizes in "@@ -1,4 +1,5 @@" tell a removed line "-- x" from the header "--- a/file".
     """
     styles: dict[int, str] = {}
+    if not any(line.role is Role.PATCH or "@@ -" in line.text for line in lines):
+        return styles
     left: dict[int, tuple[int, int]] = {}  # by depth: a review goes on quoting a hunk below each remark
     for at, line in enumerate(lines):
         if line.role is not Role.PATCH and not line.depth:

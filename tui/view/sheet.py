@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
@@ -17,6 +18,7 @@ GUTTER = 1
 CONTINUED = "↳ "
 """Stands before the further rows of a line of code."""
 _MOST_BARS = 12
+_ITEM = re.compile(r" {0,40}(?:[-*+\u2022] {1,4}|[0-9]{1,3}[.)] {1,4}|[a-z][.)] {1,4})?")
 _CODE = (Role.PATCH, Role.VERBATIM)
 
 
@@ -43,7 +45,8 @@ class Sheet:
         self._count = self.above + len(page.lines)
         self._line = int(has_title and cells(page.title) <= width - 4)
         self._start = 0
-        self._last: tuple[int, str] = (-1, "")
+        self._last = (-1, "")
+        self._hang = (-1, 0)
 
     @property
     def is_whole(self) -> bool:
@@ -69,8 +72,8 @@ class Sheet:
     def row(self, spot: Spot) -> int:
         """The row on which a place stands; of what is folded, the row of the fold."""
         line = max(0, min(spot.line + self.above, self._count - 1))
-        while not self.is_whole and (self._line <= line):
-            self.extend(len(self.line) + 4096)
+        while not self.is_whole and (self._line, self._start) <= (line, spot.letter):
+            self.extend(len(self.line) + 512)
         if not self.line:
             return 0
         last = max(0, bisect_right(self.line, line) - 1)
@@ -110,6 +113,15 @@ class Sheet:
             return self.start[row + 1] if self.line[row + 1] == line else len(self.text(line))
         return self._start if self._line == line else len(self.text(line))
 
+    def hang(self, line: int) -> int:
+        """Cells before the further rows of a line: below the words of a list's item, behind the mark of code."""
+        if self.is_code(line):
+            return len(CONTINUED)
+        if self._hang[0] != line:
+            found = _ITEM.match(self.text(line))
+            self._hang = (line, min(found.end(), self.width // 3) if found else 0)
+        return self._hang[1]
+
     def is_code(self, line: int) -> bool:
         """Whether a line breaks anywhere, with a mark, so that its blanks stay as they are."""
         body = self.body_line(line)
@@ -122,7 +134,7 @@ class Sheet:
         is_code = self.is_code(line)
         while True:
             self._append(line, start)
-            row_width = width - len(CONTINUED) if is_code and start else width
+            row_width = width - self.hang(line) if start else width
             start = next_row(text, start, row_width, by_words=not is_code)
             if start >= len(text):
                 return True

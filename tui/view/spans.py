@@ -50,8 +50,8 @@ def row_spans(sheet: Sheet, row: int) -> list[Span]:
     style = sheet.page.patch.get(line - sheet.above) or _style(body)
     opening = body.role in (Role.ATTRIBUTION, Role.HEADER_BLOCK) and start == 0
     spans = list(_bars(sheet.level(line), sheet.width, is_opening=opening))
-    if is_code and start:
-        spans.append(Span(CONTINUED, "continued"))
+    if start:
+        spans.append(Span(CONTINUED, "continued") if is_code else Span(" " * sheet.hang(line)))
     spans += _linked(text, start, start + len(words), style)
     return spans
 

@@ -97,7 +97,7 @@ def _wide_end(text: str, start: int, used: Sequence[int], width: int, by_words: 
     if count == len(used):
         return len(text)
     last = start + max(1, count)
-    if not by_words:
+    if not by_words or last >= len(text):
         return last
     if text[last] == " ":
         return _behind_blanks(text, last)

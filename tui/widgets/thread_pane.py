@@ -35,10 +35,7 @@ class ThreadPane(ScrollView, can_focus=True):
         *(f"thread-pane--person-{n}" for n in range(1, COLOURS + 1)),
         *(
             f"thread-pane--{name}"
-            for name in (
-                "tree fold unread author subject date count patch attachment missing guess thread unread-thread "
-                "context mark cursor"
-            ).split()
+            for name in ["tree", "fold", "unread", "author", "subject", "date", "count", "patch", "attachment", "missing", "guess", "thread", "unread-thread", "context", "mark", "cursor"]
         ),
     }
     DEFAULT_CSS = """

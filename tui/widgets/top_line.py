@@ -28,5 +28,9 @@ class TopLine(Widget):
         program = "threadleaf  " if width - cells(numbers) >= 34 else ""
         room = max(0, width - cells(numbers) - len(program) - 3)
         return Content.assemble(
-            (f" {program}", "bold $accent"), (fit(self.sources, room), "bold"), " ", (numbers, "$text-muted"), " "
+            (f" {program}", "bold $accent"),
+            (fit(self.sources, room), "bold"),
+            " ",
+            (numbers, "$text-muted"),
+            " ",
         )
