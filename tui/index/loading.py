@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
+import secrets
 import shutil
 import signal
 import sys
@@ -44,7 +45,7 @@ class HereLoading:
     def __init__(self, paths: Sequence[str], mailmap: Mailmap | None = None) -> None:
         self._paths = paths
         self._mailmap = mailmap
-        self._spool = Path(tempfile.mkdtemp(prefix="threadleaf-"))
+        self._spool = _private_folder()
 
     def updates(self) -> Iterator[Progress | Columns]:
         """See `Loading`."""
@@ -61,7 +62,7 @@ class ForkedLoading:
     and the scan runs while the parent still imports."""
 
     def __init__(self, paths: Sequence[str], mailmap: Mailmap | None = None) -> None:
-        self._spool = Path(tempfile.mkdtemp(prefix="threadleaf-"))
+        self._spool = _private_folder()
         receiving, sending = os.pipe()
         sys.stdout.flush()
         self._child = os.fork()
@@ -96,6 +97,11 @@ class ForkedLoading:
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self._child, 0)
         shutil.rmtree(self._spool, ignore_errors=True)
+
+
+def _private_folder() -> Path:
+    """A name nobody can guess, for a folder that is only made when something has to be unpacked."""
+    return Path(tempfile.gettempdir()) / f"threadleaf-{os.getpid()}-{secrets.token_hex(8)}"
 
 
 def loading(paths: Sequence[str], mailmap: Mailmap | None = None) -> Loading:

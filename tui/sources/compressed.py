@@ -47,7 +47,7 @@ def unpacked(path: str, how: str, spool: Path) -> tuple[str, Problem | None]:
 
     Of a truncated or damaged stream the copy holds what could be read.
     """
-    descriptor, copy = tempfile.mkstemp(dir=spool)
+    descriptor, copy = _fresh(spool)
     problem = None
     with os.fdopen(descriptor, "wb") as target:
         try:
@@ -62,11 +62,17 @@ def unpacked(path: str, how: str, spool: Path) -> tuple[str, Problem | None]:
 
 def spooled(stream: BinaryIO, spool: Path) -> str:
     """The path of a copy of everything in a stream, such as standard input."""
-    descriptor, copy = tempfile.mkstemp(dir=spool)
+    descriptor, copy = _fresh(spool)
     with os.fdopen(descriptor, "wb") as target:
         while chunk := stream.read(_CHUNK):
             target.write(chunk)
     return copy
+
+
+def _fresh(spool: Path) -> tuple[int, str]:
+    """A new file in the private folder, which is made when it is first needed."""
+    spool.mkdir(mode=0o700, exist_ok=True)
+    return tempfile.mkstemp(dir=spool)
 
 
 def _chunks(path: str, how: str) -> Iterator[bytes]:

@@ -1,0 +1,68 @@
+"""The index arrives from a process of its own."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.mails import mail, mbox
+from tui.index.columns import Columns
+from tui.index.loading import ForkedLoading, HereLoading, Loading, Progress
+from tui.index.messages import MessageIndex
+
+
+@pytest.fixture(params=[ForkedLoading, HereLoading])
+def kind(request: pytest.FixtureRequest) -> type[ForkedLoading] | type[HereLoading]:
+    """Both ways to load."""
+    found: type[ForkedLoading] | type[HereLoading] = request.param
+    return found
+
+
+def last(loading: Loading) -> Columns:
+    columns = [step for step in loading.updates() if isinstance(step, Columns)]
+    return columns[-1]
+
+
+def test_the_columns_arrive_whole(tmp_path: Path, kind: type[ForkedLoading] | type[HereLoading]) -> None:
+    box = mbox(tmp_path / "x.mbox", *(mail(f"m{n}@example.org") for n in range(1200)))
+    loading = kind([str(box)])
+    try:
+        steps = list(loading.updates())
+    finally:
+        loading.close()
+    assert [s.messages for s in steps if isinstance(s, Progress)][:2] == [500, 1000]
+    assert isinstance(steps[-1], Columns)
+    assert steps[-1].is_whole
+    assert len(MessageIndex(steps[-1])) == 1200
+
+
+def test_bodies_of_packed_mail_are_read_from_what_the_scan_unpacked(
+    tmp_path: Path, kind: type[ForkedLoading] | type[HereLoading]
+) -> None:
+    plain = mbox(tmp_path / "x.mbox", mail("a@example.org", text="The text.\n"))
+    (tmp_path / "x.gz").write_bytes(gzip.compress(plain.read_bytes()))
+    loading = kind([str(tmp_path / "x.gz")])
+    try:
+        index = MessageIndex(last(loading))
+        assert [line.text for line in index.body(0).lines] == ["The text."]
+    finally:
+        loading.close()
+    with pytest.raises(OSError, match="No such file"):
+        index.raw(0)
+
+
+def test_a_scan_that_dies_leaves_a_word(tmp_path: Path) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    box = mbox(tmp_path / "x.mbox", *(mail(f"m{n}@example.org") for n in range(600)))
+    loading = ForkedLoading([str(box), str(fifo), str(box)])
+    updates = loading.updates()
+    next(updates)
+    os.kill(loading._child, 9)
+    rest = [step for step in updates if isinstance(step, Columns)]
+    loading.close()
+    assert rest[-1].is_whole
+    assert rest[-1].problems or len(MessageIndex(rest[-1])) == 600
