@@ -156,13 +156,15 @@ async def test_folds_and_place_come_back_with_the_message() -> None:
 
 
 async def test_folds_hold_while_headers_and_source_are_looked_at() -> None:
-    index, body = index_of(AN), body_of(LONG, headers=(("To", "list@example.org"),))
+    headers = [("To", "list@example.org"), *((f"X-{n}", "value") for n in range(30))]
+    index, body = index_of(AN), body_of(LONG, headers=tuple(headers))
     app = Shown(page(index, 0, body))
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("T", "space")
         app.pane.show(page(index, 0, body, view=View.HEADERS))
         await pilot.pause()
         assert app.screen_text()[0] == " To: list@example.org"
+        assert app.screen_text()[-1].startswith("›X-")
         assert app.pane.folds_shown == "quotes folded"
         app.pane.show(page(index, 0, body, view=View.SOURCE, raw=b"To: list@example.org\n\nx"))
         await pilot.pause()

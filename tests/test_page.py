@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from array import array
+from pathlib import Path
 
 import pytest
 
+from tests.mails import index_at
 from tui.index.columns import Columns
 from tui.index.messages import MessageIndex
 from tui.model import Attachment, Body, Evidence, Line, Moment, Role, Spot
 from tui.view.copying import copied
 from tui.view.page import Page, View, full_date, page
 from tui.view.patches import patch_styles
-from tui.view.sheet import Sheet
+from tui.view.sheet import Sheet, bar_cells
 from tui.view.sheet import Spot as Place
 from tui.view.spans import row_spans
 
@@ -181,6 +183,79 @@ def test_the_further_rows_of_a_list_item_stand_below_its_words() -> None:
     assert rows(shown, 15)[-6:-1] == ["▎ * one two", "▎   three", "", "    indented", "    words"]
 
 
+WRAPPED = (
+    "> every few months somebody asks why a cluster with fast disks\n"
+    "> still takes 40 ms for one write in a hundred; I have traced it\n"
+    "> to the end.\n"
+    "> And this stands on a line of its own."
+)
+
+
+def test_the_lines_of_a_wrapped_paragraph_flow_into_each_other_where_there_is_no_room() -> None:
+    shown = page(index_of(AN), 0, body_of(WRAPPED))
+    assert rows(shown, 80)[-4] == "▎ every few months somebody asks why a cluster with fast disks"
+    assert rows(shown, 53)[-4:] == [
+        "▎ every few months somebody asks why a cluster with",
+        "▎ fast disks still takes 40 ms for one write in a",
+        "▎ hundred; I have traced it to the end.",
+        "▎ And this stands on a line of its own.",
+    ]
+
+
+def test_a_place_in_a_flowing_paragraph_is_that_of_its_line() -> None:
+    sheet = Sheet(page(index_of(AN), 0, body_of(WRAPPED)), frozenset(), 53, has_title=True)
+    sheet.extend(100)
+    first = sheet.row(Place(0))
+    assert [sheet.spot(first + n) for n in range(4)] == [Place(0), Place(0, 50), Place(1, 37), Place(3)]
+    assert [sheet.row(Place(n)) - first for n in range(4)] == [0, 1, 2, 3]
+    assert all(sheet.row(sheet.spot(row)) == row for row in range(len(sheet.line)))
+
+
+def test_words_copied_from_a_flowing_paragraph_have_its_own_line_ends() -> None:
+    sheet = Sheet(page(index_of(AN), 0, body_of(WRAPPED)), frozenset(), 53)
+    sheet.extend(100)
+    first = sheet.row(Place(0))
+    assert copied(sheet, lambda row: (0, -1) if row >= first else None) == WRAPPED
+
+
+def test_verse_tables_lists_and_trailers_do_not_flow() -> None:
+    for text in (
+        "one short line\nand another one\n" * 3,
+        "name of the machine        how many of them\nprimary of the cluster        one, sometimes two\n",
+        "- an item that goes on for quite a while, to the very edge\n- and another one of them\n",
+        "Reviewed-by: Somebody With A Name <somebody@example.org>\nTested-by: Bo Example <bo@example.org>\n",
+    ):
+        shown = page(index_of(AN), 0, body_of(text))
+        sheet = Sheet(shown, frozenset(), 40)
+        sheet.extend(100)
+        starts = {sheet.line[row] for row in range(len(sheet.line))}
+        assert starts == set(range(len(shown.head) + len(shown.lines)))
+
+
+def letters_on_screen(shown: Page, width: int) -> str:
+    """All that stands on the rows of the body behind the bars, without white space."""
+    sheet = Sheet(shown, frozenset(), width)
+    sheet.extend(1 << 40)
+    out = []
+    for row in range(len(sheet.line)):
+        line = sheet.line[row]
+        if line >= sheet.above:
+            hang = sheet.hang(line) if sheet.start[row] else 0
+            prefix = bar_cells(sheet.level(line), width) + hang
+            out.append("".join(span.text for span in row_spans(sheet, row))[prefix:])
+    return "".join("".join(out).split())
+
+
+@pytest.mark.parametrize("width", [18, 37, 62, 90])
+def test_every_word_of_the_sample_mail_is_shown(sample_mail: Path, tmp_path: Path, width: int) -> None:
+    index = index_at(tmp_path, sample_mail)
+    for number in index.order:
+        if not index.is_missing(number):
+            body = index.body(number)
+            words = "".join("".join(line.words.split()) for line in body.lines)
+            assert letters_on_screen(page(index, number, body), width) == words
+
+
 def test_the_title_is_a_row_only_where_the_border_cannot_hold_it() -> None:
     shown = page(index_of(AN), 0, body_of("Hello."))
     assert rows(shown)[0].startswith("An Example")
@@ -217,6 +292,13 @@ def test_copied_words_have_marks_for_bars_and_no_breaks_of_ours() -> None:
     text = copied(sheet, lambda row: (0, -1) if row >= first else None)
     assert text == "Hi.\n> - one two three four\n\n> > five"
     assert copied(sheet, lambda row: (5, 8) if row == first + 1 else None) == "one"
+
+
+def test_a_copied_fold_says_what_it_stands_for() -> None:
+    shown = page(index_of(AN), 0, body_of("Hi.\n> a\n> b"))
+    sheet = Sheet(shown, shown.blocks.quotes, 40)
+    sheet.extend(100)
+    assert copied(sheet, lambda row: (0, -1)).endswith("Hi.\n> ▸ 2 quoted lines")
 
 
 def test_hunk_sizes_tell_removed_lines_from_file_names() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from tui.model import Problem
 from tui.sources import mbox as mbox_module
 from tui.sources.base import Found
 from tui.sources.detect import opened
-from tui.sources.mbox import Mbox, unescaped
+from tui.sources.escapes import unescaped
+from tui.sources.mbox import Mbox
 from tui.sources.separators import is_dated
 
 HEAD = "From: an@example.org\nSubject: {}\nMessage-ID: <{}@example.org>\n"
@@ -110,6 +112,60 @@ def test_mboxrd_gives_back_what_was_written(lines: list[str]) -> None:
         assert unescaped(escaped.encode()) == text.encode()
 
 
+def test_a_patch_of_git_inside_a_mail_stays_in_it(tmp_path: Path) -> None:
+    patch = (
+        f"From {'0a' * 20} Mon Sep 17 00:00:00 2001\nFrom: An <an@example.org>\nSubject: [PATCH] x\n\ndiff\n"
+    )
+    mail = LINE + HEAD.format("one", "a") + "\nThe patch:\n\n" + patch
+    assert len(found(written(tmp_path / "mail", mail))) == 1
+    assert len(found(written(tmp_path / "series", patch + "\n" + patch))) == 2
+
+
+def test_blank_lines_above_a_header_are_skipped_and_a_body_without_header_has_none(tmp_path: Path) -> None:
+    text = LINE + "\n" + HEAD.format("one", "a") + "\nBody\n\n" + LINE + "\nSubjectless words\n"
+    first, second = found(written(tmp_path / "x", text))
+    assert first.head == HEAD.format("one", "a").encode()
+    assert second.head == b""
+    assert Mbox(str(tmp_path / "x")).read(second.spot) == b"\nSubjectless words\n"
+
+
+def test_status_of_the_old_readers_and_of_mozilla_says_what_was_seen(tmp_path: Path) -> None:
+    heads = (
+        "Status: RO\n",
+        "Status: O\n",
+        "X-Mozilla-Status: 0001\n",
+        "X-Mozilla-Status: 0008\n",
+        "X-Status: A\n",
+    )
+    text = "".join(LINE + HEAD.format(n, n) + head + "\nBody\n\n" for n, head in enumerate(heads))
+    assert [one.was_seen for one in found(written(tmp_path / "x", text))] == [True, False, True, False, False]
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["From x", "From now on", "> quote", "text", "", "Re: x"]), max_size=9)
+    ),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from([61, 1500, 1 << 22]),
+)
+def test_every_mail_of_an_mboxrd_comes_back_whole(bodies: list[list[str]], end: str, window: int) -> None:
+    def escaped(lines: list[str]) -> list[str]:
+        return [(">" if line.startswith("From ") else "") + line for line in lines]
+
+    rows = [
+        row
+        for number, body in enumerate(bodies)
+        for row in (*(LINE + HEAD.format(number, number)).splitlines(), "", *escaped(body), "")
+    ]
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mbox_module, "WINDOW", window)
+        path = written(Path(folder) / "x", "".join(row + end for row in rows))
+        raws = [Mbox(str(path)).read(one.spot).decode() for one in found(path)]
+    assert [raw.split(end * 2, 1)[1] for raw in raws] == [
+        "".join(line + end for line in [*body, ""]) for body in bodies
+    ]
+
+
 def test_a_changed_file_is_noticed(tmp_path: Path) -> None:
     path = written(
         tmp_path / "x",
@@ -128,12 +184,9 @@ def test_a_damaged_archive_gives_what_could_be_read_and_a_problem(tmp_path: Path
     assert isinstance(problem, Problem)
     assert "damaged" in problem.text
     assert not isinstance(store, Problem)
-    assert len(list(store.scan())) == 1
-    assert store.place(found_one(store.scan())).path == str(tmp_path / "x.gz")
-
-
-def found_one(scan: object) -> object:
-    return next(iter(scan)).spot  # type: ignore[call-overload]
+    (one,) = store.scan()
+    assert isinstance(one, Found)
+    assert store.place(one.spot).path == str(tmp_path / "x.gz")
 
 
 def test_real_mailboxes_hold_as_many_mails_as_their_trees_say(corpus: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from textual.app import App, SystemCommand
+from textual.binding import Binding
 from textual.screen import Screen
 
 from tui.index.loading import Loading
 from tui.screens.reader import ReaderScreen
+from tui.screens.reader_keys import BINDINGS
 from tui.widgets import themes
 
 
@@ -35,6 +38,10 @@ class ThreadleafApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: the keys of the reader, and Textual's own."""
+        for binding in BINDINGS:
+            if isinstance(binding, Binding) and binding.action != "app.command_palette":
+                run = partial(self.run_action, binding.action, screen)
+                yield SystemCommand(binding.description, binding.tooltip, run)
         yield from super().get_system_commands(screen)
 
     async def action_quit(self) -> None:

@@ -7,51 +7,68 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.model import Attribution
-from tui.parse.attribution_data import (
-    CLOCK_WORDS,
-    NO_NAMES,
-    PARTICLES,
-    QUOTING,
-    SMALL,
-    VERBS,
-    WEAK_VERBS,
-    WEEKDAYS,
+from tui.parse.attribution_data import QUOTING, READERS, VERBS, WEAK_VERBS
+from tui.parse.attribution_dates import HOLE, Stamp, stamp
+from tui.parse.attribution_names import (
+    acts_for_another,
+    has_weekday,
+    is_blank,
+    is_full_name,
+    is_name,
+    name_in,
 )
-from tui.parse.attribution_dates import Stamp, stamp
 
 _LONGEST = 500
 _MOST_LINES = 4
-_CJK = "\u3000-\u9fff\uac00-\ud7af"
-_HOLE = "\x00"
-_MARKS = re.compile(
-    "[\u200b-\u200f\u061c\u2060]|‹(?:LRE|RLE|PDF|LRO|RLO|LRI|RLI|FSI|PDI)›|[\u202a-\u202e\u2066-\u2069]"
+_SURE, _WEAK, _NONE = 2, 1, 0
+_HIDDEN = re.compile(
+    "[\ufeff\u200b-\u200f\u061c\u2060\u202a-\u202e\u2066-\u2069]|‹(?:LRE|RLE|PDF|LRO|RLO|LRI|RLI|FSI|PDI)›"
 )
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~\-]{1,100}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,8}(?:\.{2,3})?")
-_AT = re.compile(
-    r"(?<![\w.])([\w.+\-]{1,64}) (?:at|AT|\(at\)|\[at\]|<at>) ([\w\-]{1,63}(?:\.[\w\-]{1,63}){1,8})"
+_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
+_END = re.compile(r"\s?[:：]{1,3}[\s\-–—*_/\"'“”>\[\]]{0,8}$|\s?(?:\.\.\.|…)\s?:?$")
+_IN_MESSAGE = re.compile(
+    r"\s(?:in (?:message|article)|im Newsbeitrag|dans le message)\s\S{4,200}$", re.IGNORECASE
 )
-_MAILTO = re.compile(r"[<\[(]{1,2}(?:mailto:|news:)[^\s<>\[\]]{1,200}[>\])]{1,2}")
-_URL = re.compile(r"<?https?://\S{1,300}")
-_ID = re.compile(r"<[^<>\s@]{4,200}@[^<>\s]{1,200}>")
-_VIA = re.compile(r"\s(?:via|через|per)\s[^,<>\x00]{1,80}$", re.IGNORECASE)
-_BRACKETED = re.compile(r"\(([^()\x00]{0,80})\)|\[([^\[\]\x00]{0,80})\]")
-_END = re.compile(r"[\s\x00]*[:：…]{1,3}[\s\x00\-–—*_/\"'“”]*$|[\s\x00]*\.\.\.[\s:]*$")
+_FIELD = re.compile(r"[\s*_]{0,9}[^\W\d_][\w\-]{0,24}(?: [\w\-]{1,12})?\s?[*_]{0,2}:[*_]{0,2}\s+\S")
+_YEAR = re.compile(r"\d{4}|\d[/.]\s?\d{1,2}[/.]\s?\d\d")
+_SIGNS = re.compile(r"[:：…\[\d]")
+_ARTICLE = re.compile(
+    r"\b(?:message|article|msg)(?:-id)?:?\s<?(?:news:)?[^\s<>@]{1,200}@[^\s<>]{1,200}>?", re.IGNORECASE
+)
+_MAILTO = re.compile(r"[<\[(]{1,2}(?:mailto:|news:)[^\s<>\[\]]{1,200}[>\])]{1,2}", re.IGNORECASE)
+_URL = re.compile(r"<?https?://\S{1,300}|\bmailto:")
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~\-]{1,100}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,8}")
+_SPELLED = re.compile(
+    r"(?<![\w.])([\w.+\-]{1,64}) ?(?: at |\(at\)|\[at\]|<at>|_at_) ?"
+    r"([\w\-]{1,63}(?:(?:\.| dot )[\w\-]{1,63}){0,6}(?:\.| dot )[a-z]{2,12})(?![\w])",
+    re.IGNORECASE,
+)
+_CLOCK_COMMENT = re.compile(r"(?<=\x00)\s{0,2}[(\[][^()\[\]\x00]{0,60}[)\]]")
+_VIA = re.compile(r"(?:^|\s)\(?(?:via|через)\s.{1,80}$", re.IGNORECASE)
+_BARE_NAME = re.compile(r"\[([^\W\d_][^\[\]\d]{2,50})\]|[*#] ([^\W\d_][^\[\]\d:,@]{2,50}):")
 
 
 def _phrases(words: Sequence[str]) -> re.Pattern[str]:
     """One alternation of plain words, the longest first: nothing in it can repeat."""
-    parts = []
+    bound: list[str] = []
+    free: list[str] = []
     for word in sorted(set(words), key=len, reverse=True):
-        is_cjk = re.match(f"[{_CJK}]", word) is not None
-        parts.append(re.escape(word).replace(r"\ ", r"\s") if is_cjk else rf"(?<!\w){re.escape(word)}(?!\w)")
-    return re.compile("|".join(parts), re.IGNORECASE)
+        (free if _CJK.match(word) else bound).append(_lossy(word))
+    return re.compile("|".join([rf"(?<!\w)(?:{'|'.join(bound)})(?!\w)", *free]), re.IGNORECASE)
 
 
-_VERB, _WEAK, _QUOTING = _phrases(VERBS), _phrases(WEAK_VERBS), _phrases(QUOTING)
+def _lossy(word: str) -> str:
+    """A pattern for the word, be it that an archive turned its accents into question marks."""
+    if sum(map(str.isascii, word)) * 2 < len(word):
+        return re.escape(word)
+    return "".join(re.escape(c) if c.isascii() else f"[{c}?\ufffd]" for c in word)
 
 
-class _Who(NamedTuple):
-    """The mailbox of a line, and the line without its address."""
+_VERB, _WEAK_VERB, _QUOTING = _phrases(VERBS), _phrases(WEAK_VERBS), _phrases(QUOTING)
+
+
+class _Mailbox(NamedTuple):
+    """The address of a line, and the line without it."""
 
     address: str | None
     rest: str
@@ -63,104 +80,121 @@ def attribution(lines: Sequence[str]) -> Attribution | None:
     >>> attribution(["On Mon, 1 Jan 2024, Ann wrote:"]).name
     'Ann'
     """
-    if not lines or len(lines) > _MOST_LINES or sum(map(len, lines)) > _LONGEST:
+    if not 0 < len(lines) <= _MOST_LINES or sum(map(len, lines)) > _LONGEST:
         return None
-    return _read(_joined(lines))
+    joined = " ".join(lines)
+    if not _SIGNS.search(joined) or any(map(_FIELD.match, lines)):  # "To: Ann <ann@example.org>"
+        return None
+    text = " ".join(_HIDDEN.sub("", joined).split())
+    bare_name = _BARE_NAME.fullmatch(text)
+    if bare_name:
+        return _named(bare_name[1] or bare_name[2])
+    bare = _IN_MESSAGE.sub("", _END.sub("", text))
+    if bare == text and (text[-1] in ";,{}" or not _YEAR.search(text)):
+        return None
+    mailbox = _mailbox(bare)
+    return _judged(mailbox, stamp(mailbox.rest), has_end=bare != text)
 
 
 def attribution_at(lines: Sequence[str], last: int) -> tuple[int, Attribution] | None:
-    """The attribution that ends at line `last`, and how many lines it takes."""
+    """The attribution that ends at line `last`, and how many lines it takes.
+
+    >>> attribution_at(["Hi!", "On 1 Jan 2024 Ann", "wrote:"], 2)[0]
+    2
+    """
     best: tuple[int, Attribution] | None = None
-    for count in range(1, _MOST_LINES + 1):
-        first = last - count + 1
-        if first < 0 or not lines[first].strip():
+    for count in range(1, min(_MOST_LINES, last + 1) + 1):
+        above = lines[last - count + 1].strip() if len(lines[last - count + 1]) <= _LONGEST else ""
+        if not above or (count > 1 and (is_blank(above) or above[-1] in ".!?:;")):
             break
-        found = attribution(lines[first : last + 1])
-        if found:
+        found = attribution(lines[last - count + 1 : last + 1])
+        if found and (best is None or _says_more(found, best[1])):
             best = (count, found)
     return best
 
 
-def _joined(lines: Sequence[str]) -> str:
-    """One line of single blanks, without marks that nobody sees."""
-    return " ".join(_MARKS.sub("", " ".join(line.strip() for line in lines)).split())
+def _says_more(longer: Attribution, shorter: Attribution) -> bool:
+    """Whether one more line belongs to it: it adds date, address or name and contradicts nothing."""
+    if shorter.sent and longer.sent != shorter.sent:
+        return False
+    if longer.address and shorter.address and longer.address != shorter.address:
+        return False
+    if shorter.name and not (longer.name or "").endswith(shorter.name):
+        return False
+    return longer.count(None) < shorter.count(None)
 
 
-def _read(text: str) -> Attribution | None:
-    """The attribution that a joined line is."""
-    if not _END.search(text):
-        return None
-    who = _who(_END.sub("", text))
-    when = stamp(who.rest)
-    return _judged(who, when)
+def _named(name: str) -> Attribution | None:
+    """The attribution that is a name alone, "[Ann Author]" or "* Ann Author:"; "[snip]" is none."""
+    return Attribution(name, None, None) if is_full_name(name) and is_name(name, 0) else None
 
 
-def _who(text: str) -> _Who:
-    """Take the address out of a line."""
-    text = _URL.sub(f" {_HOLE} ", _MAILTO.sub(" ", text))
+def _mailbox(text: str) -> _Mailbox:
+    """Take the address out of a line, and ids and links with it."""
     text = text.replace("< ", "<").replace(" >", ">")
-    match = _ADDRESS.search(text)
-    if match:
-        return _Who(match[0], f"{text[: match.start()]} {_HOLE} {text[match.end() :]}")
-    match = _AT.search(text)
-    if match:
-        return _Who(f"{match[1]}@{match[2]}", f"{text[: match.start()]} {_HOLE} {text[match.end() :]}")
-    return _Who(None, text)
+    text = _ARTICLE.sub(HOLE, _URL.sub(HOLE, _MAILTO.sub(" ", text)))
+    for pattern in (_ADDRESS, _SPELLED):
+        found = list(pattern.finditer(text))
+        if found:
+            # "Some-list on behalf of Ann <list@example.org on behalf of ann@example.org>"
+            match = found[-1 if acts_for_another(text) else 0]
+            address = match[0] if pattern is _ADDRESS else f"{match[1]}@{match[2]}".replace(" dot ", ".")
+            return _Mailbox(address.strip(".'*"), pattern.sub(f" {HOLE} ", text))
+    return _Mailbox(None, text)
 
 
-def _judged(who: _Who, when: Stamp) -> Attribution | None:
+def _judged(mailbox: _Mailbox, when: Stamp, has_end: bool) -> Attribution | None:
     """Put verb, date, address and the name that is left together."""
-    rest, strength = _without_verb(when.rest)
-    names = [name for piece in rest.split(_HOLE) if (name := _name(piece))]
+    rest, strength = _without_verb(_CLOCK_COMMENT.sub(HOLE, when.rest))
+    is_dated = when.is_dated or has_weekday(rest)
+    has_address = mailbox.address is not None
+    names, is_by_list = _names(rest, is_sure=is_dated or has_address)
     if len(names) > 1:
         return None
     name = names[0] if names else None
-    if not _is_enough(strength, who, when, name):
+    if name and name.lower() in READERS:
+        return Attribution(None, mailbox.address, when.sent) if strength and is_dated else None
+    if name and not is_name(name, strength + is_dated + has_address):
         return None
-    return Attribution(name, who.address, when.sent)
+    if not has_end:  # "On 1/1/2024, Ann wrote" and "2009/5/12 Ann <ann@example.org>"
+        is_enough = when.sent is not None and (strength == _SURE or bool(name and has_address))
+    else:
+        is_enough = _is_enough(strength, is_dated, has_address, when.is_exact, name)
+    if not is_enough or not (name or has_address):
+        return None
+    # The address beside "Ann via Some-list" is the list's.
+    return Attribution(name, None if is_by_list else mailbox.address, when.sent)
+
+
+def _names(rest: str, is_sure: bool) -> tuple[list[str], bool]:
+    """The names between the holes, and whether one came "via" a list."""
+    names: list[str] = []
+    is_by_list = False
+    for piece in rest.split(HOLE):
+        person = _VIA.sub("", piece)
+        is_by_list |= person != piece and not is_blank(person)
+        name = name_in(person, is_sure)
+        if name:
+            names.append(name)
+    return names, is_by_list
 
 
 def _without_verb(text: str) -> tuple[str, int]:
-    """The text without its reply verb; 2 for a sure verb, 1 for a weak one, 0 for none."""
-    for pattern, strength in ((_VERB, 2), (_QUOTING, 2), (_WEAK, 1)):
-        found = list(pattern.finditer(text))
+    """The text without its reply verb, and how sure that verb is."""
+    quoting = _QUOTING.sub(HOLE, text)
+    for pattern, strength in ((_VERB, _SURE), (_WEAK_VERB, _WEAK)):
+        found = list(pattern.finditer(quoting))
         if found:
             last = found[-1]
-            return f"{text[: last.start()]} {_HOLE} {text[last.end() :]}", strength
-    return text, 0
+            return f"{quoting[: last.start()]} {HOLE} {quoting[last.end() :]}", strength
+    return quoting, _SURE if quoting != text else _NONE
 
 
-def _is_enough(strength: int, who: _Who, when: Stamp, name: str | None) -> bool:
-    """Whether what was found makes an attribution."""
-    has_when = when.sent is not None or when.has_clock
-    if name and not _is_name(name):
-        return False
-    if strength == 2:
-        return bool(name or who.address)
-    if strength == 1:
-        return bool(who.address or (name and has_when))
-    return bool(has_when and who.address)
-
-
-def _name(piece: str) -> str:
-    """What a piece of the line says of a name, without the small words around it."""
-    words = piece.split()
-    while words and _is_small(words[0]):
-        words.pop(0)
-    while words and _is_small(words[-1]):
-        words.pop()
-    return " ".join(words).strip(" ,;:<>()[]\"'“”„«»‘’*_-–—|")
-
-
-def _is_small(word: str) -> bool:
-    """Whether a word at the edge belongs to date or grammar."""
-    bare = word.strip(" ,;:.<>()[]\"'“”„«»*_-–—|").casefold()
-    return not bare or bare in SMALL or bare in WEEKDAYS or bare in CLOCK_WORDS
-
-
-def _is_name(name: str) -> bool:
-    """Whether a text may be the name of a person."""
-    words = name.split()
-    if len(name) > 80 or len(words) > 8 or words[0].casefold() in NO_NAMES:
-        return False
-    return all(w[0].isupper() or not w[0].islower() or w.casefold() in PARTICLES for w in words)
+def _is_enough(strength: int, is_dated: bool, has_address: bool, is_exact: bool, name: str | None) -> bool:
+    """Whether what was found in a line with a colon makes an attribution."""
+    if strength == _SURE:
+        return True
+    if strength == _WEAK:
+        return is_dated or has_address or " " in (name or "")
+    # "Ann Author - 17.09.19, 07:24:38 CEST:"
+    return is_dated and (has_address or (is_exact and is_full_name(name or "")))

@@ -12,30 +12,32 @@ from tui.parse.attribution_data import MONTHS
 
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 _GAP = r"[\s,./\-]{0,3}"
-_WORD = r"([^\W\d_]{2,14})"
+# Thai short names have a full stop inside; Persian ones end in a combining mark.
+_WORD = r"([^\W\d_]{2,14}|[ก-ฮ]{1,2}\.[ก-ฮ])[\u064b-\u0655]?"
 _OF = r"(?:(?:de|del|of|d')[\s.]{1,2})?"
 _YEAR = r"(\d{4}|\d{2})(?![\d:])"
 _DAY_FIRST = re.compile(rf"(?<![\d:])(\d{{1,2}}){_ORDINAL}{_GAP}{_OF}{_WORD}['׳’.]?{_GAP}{_OF}{_YEAR}")
-_DAY_LONELY = re.compile(rf"(?<![\d:])(\d{{1,2}}){_ORDINAL}{_GAP}{_OF}{_WORD}(?![^\W\d_])()")
+_DAY_LONELY = re.compile(rf"(?<![\d:])(\d{{1,2}}){_ORDINAL}{_GAP}{_OF}{_WORD}(?![^\W\d_])")
 _MONTH_FIRST = re.compile(rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL}(?:,\s?|\s)(\d{{4}})(?!\d)")
 _CTIME = re.compile(
     rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL},?(?=\s[^\n]{{4,22}}?\s(\d{{4}})(?!\d))"
 )
-_MONTH_LONELY = re.compile(rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL}(?![\d:])()")
+_MONTH_LONELY = re.compile(rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL}(?![\d:])")
 _YEAR_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.?[\s\-]{{1,2}}{_WORD}\.?[\s\-]{{1,2}}(\d{{1,2}})(?!\d)\.?")
 _ISO = re.compile(r"(?<!\d)(\d{4})\s?[-./년年]\s?(\d{1,2})\s?[-./월月]\s?(\d{1,2})(?:[日일.T]|(?!\d))")
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})(\.\s?|[/-])(\d{1,2})(?:\2|\.\s?)(\d{4}|\d{2})(?![\d:])\.?")
 _THG = re.compile(r"(?<!\d)(\d{1,2})\s(?:thg|tháng|Thg|Tháng)\s(\d{1,2}),?\s(\d{4})(?!\d)")
 _CLOCK = re.compile(
-    r"(?<![\d:.])(\d{1,2})\s?(?:[:h.時时点點시]|uur)\s?(\d{2})(?:[:.分분]\s?(\d{2})(?:[.,]\d{1,6})?)?(?![\d:])"
-    r"(?:\s?([ap])\.?\s?m\b\.?|\s?([πμ])\.?μ\.?)?",
+    r"(?<![\d:.])(\d{1,2})\s?(?:[:∶h.時时点點시]|uur)\s?(\d{2})(?:[:∶.分분]\s?(\d{2})(?:[.,]\d{1,6})?)?(?![\d:])"
+    r"(?:[\s?]?([ap])\.?\s?m\b\.?|\s?([πμ])\.?μ\.?)?",
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"(?<![\d:.])(\d{1,2})\s?(?:([ap])\.?m\b\.?|(?=o'clock))()", re.IGNORECASE)
-_AFTERNOON = re.compile(r"下午|晚上|午後|오후|öö\b|ÖS\b|\bSa\b|\bdu\.|\be\.?m\.", re.IGNORECASE)
+_AFTERNOON = re.compile(r"下午|晚上|午後|오후|ÖS\b|\bdu\.|\be\.?m\.", re.IGNORECASE)
 _ASIAN_HALF = re.compile(r"(下午|晚上|午後|오후|ÖS)|上午|早上|凌晨|午前|오전|ÖÖ")
 _ZONE = re.compile(
-    r"(?<![\w])(?:GMT|UTC|UT)?\s?([+\-−])(\d{2}):?(\d{2})(?!\d)|\b(?:GMT|UTC|UT)([+\-−])(\d{1,2})\b"
+    r"(?<![\w])(?:GMT|UTC|UT)?\s?([+\-−])(\d{2}):?(\d{2})(?!\d)"
+    r"|(?:\b(?:GMT|UTC|UT)|(?<=\x00 )\s?)([+\-−])(\d{1,2})(?![\w.:/\-])"
 )
 _ZONE_NAME = re.compile(
     r"(?<![^\W_])(GMT|UTC|CEST|CET|EST|EDT|CST|CDT|MST|MDT|PST|PDT|MSK|JST|MEZ|MESZ|EET)\b"
@@ -45,6 +47,9 @@ _ZONES = {
     "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
 }  # fmt: skip
 
+HOLE = "\x00"
+"""Stands where something was taken out of a line."""
+
 
 class Stamp(NamedTuple):
     """The date found in a text."""
@@ -52,13 +57,17 @@ class Stamp(NamedTuple):
     sent: Moment | None
     rest: str
     """The text with every part of date and time blanked out."""
-    has_clock: bool
+    is_dated: bool
+    """Whether any part of a date or time was found, be it without a year."""
+    is_exact: bool
+    """Whether date and time are both there."""
 
 
 class _Day(NamedTuple):
     """A calendar date and where it stood."""
 
-    day: date
+    day: date | None
+    """`None` where the year is absent."""
     start: int
     end: int
 
@@ -77,15 +86,15 @@ def stamp(text: str) -> Stamp:
     zone: int | None = None
     if seconds is not None:
         zone, rest = _zone(rest)
-    if found is None:
-        return Stamp(None, rest, seconds is not None)
+    if found is None or found.day is None:
+        return Stamp(None, rest, seconds is not None or found is not None, False)
     epoch = timegm(found.day.timetuple()) + (seconds or 0) - (zone or 0) * 60
-    return Stamp(Moment(epoch, zone), rest, seconds is not None)
+    return Stamp(Moment(epoch, zone), rest, True, seconds is not None)
 
 
 def _blanked(text: str, start: int, end: int) -> str:
     """The text with a mark that no name holds in place of a span."""
-    return f"{text[:start]} \x00 {text[end:]}"
+    return f"{text[:start]} {HOLE} {text[end:]}"
 
 
 def _day(text: str) -> _Day | None:
@@ -98,15 +107,20 @@ def _day(text: str) -> _Day | None:
         (_YEAR_MONTH, "yMd"),
         (_CTIME, "Mdy"),
         (_NUMERIC, "d.y"),
-        (_DAY_LONELY, "dMy"),
     ):
         for match in pattern.finditer(text):
             day = _date(match, order)
             if day:
-                end = match.end()
-                if pattern is _CTIME:
-                    return _Day(day, match.start(), end)
-                return _Day(day, match.start(), end)
+                return _Day(day, match.start(), match.end())
+    return _day_of_no_year(text)
+
+
+def _day_of_no_year(text: str) -> _Day | None:
+    """Where "15 Jan" or "Jan 15" stands."""
+    for pattern, word in ((_DAY_LONELY, 2), (_MONTH_LONELY, 1)):
+        for match in pattern.finditer(text):
+            if match[word].lower() in MONTHS:
+                return _Day(None, match.start(), match.end())
     return None
 
 
@@ -115,10 +129,16 @@ def _date(match: re.Match[str], order: str) -> date | None:
     if order == "d.y":
         return _numeric(match)
     fields = dict(zip(order.lower(), match.groups(), strict=False))
-    month = MONTHS.get(fields["m"].lower().rstrip(".")) if "M" in order else int(fields["m"])
+    month = _month(fields["m"]) if "M" in order else int(fields["m"])
     if month is None or not fields["y"]:
         return None
     return _valid(int(fields["y"]), month, int(fields["d"]))
+
+
+def _month(word: str) -> int | None:
+    """The number of a month; Hebrew joins its "in" to the name."""
+    word = word.lower()
+    return MONTHS.get(word) or MONTHS.get(word.removeprefix("ב"))
 
 
 def _numeric(match: re.Match[str]) -> date | None:

@@ -2,65 +2,89 @@
 
 from __future__ import annotations
 
+
+def _phrases(text: str) -> tuple[str, ...]:
+    """The phrases between bars of a text that is broken into lines."""
+    return tuple(text.replace("\n", "").split("|"))
+
+
 _FIELDS = {
-    "from": "from von de da van från fra od lähettäjä feladó mittente expéditeur remitente absender expediteur afzender "
-    "avsender avsändare afsender от відправник από kimden gönderen dari từ 发件人 寄件者 寄件人 差出人 送信者 보낸사람 "
-    "보낸 보낸이 מאת من nadawca odesílatel odosielateľ expeditor oд de·la saatja nuo 发送人 ",
-    "date": "date sent datum gesendet envoyé envoyée date·d'envoi enviado enviada fecha data inviato verzonden skickat sendt dato "
-    "wysłano odesláno odoslané lähetetty elküldve päivämäärä дата отправлено надіслано ημερομηνία στάλθηκε "
-    "tarih gönderilme·tarihi gönderildi 日期 发送时间 發送時間 发送日期 寄件日期 传送时间 傳送時間 時間 时间 日時 送信日時 日付 날짜 보낸·날짜 "
-    "보낸날짜 נשלח תאריך تاريخ تم·الإرسال dátum dátum·odeslání el·küldve poslano poslané trimis sent·on date·sent enviado·el "
-    "enviado·em sendt·den dikirim gửi odesláno·dne",
-    "to": "to an à a para aan till til do vastaanottaja címzett destinataire destinatario ontvanger empfänger mottagare "
-    "modtager mottaker кому до προς kime kepada đến 收件人 收件者 宛先 받는사람 받는·사람 받는이 אל إلى komu pro za către",
-    "cc": "cc bcc kopie copie copia kopia kópia kopi kópie cópia копия копія κοιν bilgi tembusan 抄送 副本 참조 העתק نسخة dw udw "
-    "copie·à csatolva másolatot·kap kopio tembusan",
-    "subject": "subject betreff betr objet asunto assunto oggetto onderwerp ämne emne temat předmět predmet aihe tárgy тема "
-    "θέμα konu perihal subjek chủ·đề 主题 主題 主旨 件名 제목 נושא الموضوع subiect tēma teema zadeva objecto objeto",
-    "other": "reply-to reply·to antwort·an répondre·à importance wichtigkeit priority priorität attachments anlagen anhang "
-    "pièces·jointes sender organization newsgroups message-id mailed-by signed-by 答复 回复",
+    "from": """
+from von de da van från fra od lähettäjä feladó mittente expéditeur remitente absender expediteur
+afzender avsender avsändare afsender от відправник από kimden gönderen dari từ 发件人 寄件者 寄件人
+差出人 送信者 보낸사람 보낸 보낸이 מאת من nadawca odesílatel odosielateľ expeditor oд de·la saatja
+nuo 发送人
+""",
+    "date": """
+date sent datum gesendet envoyé envoyée date·d'envoi enviado enviada fecha data inviato verzonden
+skickat sendt dato wysłano odesláno odoslané lähetetty elküldve päivämäärä дата отправлено надіслано
+ημερομηνία στάλθηκε tarih gönderilme·tarihi gönderildi 日期 发送时间 發送時間 发送日期 寄件日期
+传送时间 傳送時間 時間 时间 日時 送信日時 日付 날짜 보낸·날짜 보낸날짜 נשלח תאריך تاريخ تم·الإرسال
+dátum dátum·odeslání el·küldve poslano poslané trimis sent·on date·sent enviado·el enviado·em
+sendt·den dikirim gửi odesláno·dne
+""",
+    "to": """
+to an à a para aan till til do vastaanottaja címzett destinataire destinatario ontvanger empfänger
+mottagare modtager mottaker кому до προς kime kepada đến 收件人 收件者 宛先 받는사람 받는·사람
+받는이 אל إلى komu pro za către
+""",
+    "cc": """
+cc bcc kopie copie copia kopia kópia kopi kópie cópia копия копія κοιν bilgi tembusan 抄送 副本 참조
+העתק نسخة dw udw copie·à csatolva másolatot·kap kopio
+""",
+    "subject": """
+subject betreff betr objet asunto assunto oggetto onderwerp ämne emne temat předmět predmet aihe
+tárgy тема θέμα konu perihal subjek chủ·đề 主题 主題 主旨 件名 제목 נושא الموضوع subiect tēma teema
+zadeva objecto objeto
+""",
+    "other": """
+reply-to reply·to antwort·an répondre·à importance wichtigkeit priority priorität attachments
+anlagen anhang pièces·jointes sender organization newsgroups message-id mailed-by signed-by 答复
+回复
+""",
 }
-FIELDS = {
-    name.replace("·", " "): field for field, names in _FIELDS.items() for name in names.split()
-}
+# A name of several words is written with dots here.
+FIELDS = {name.replace("·", " "): field for field, names in _FIELDS.items() for name in names.split()}
 """What the name of a header field means, by its small letters."""
 
-OLD_MAIL = tuple(
-    """original message|original appointment|forwarded message|forwarded by|reply message|begin forwarded message|begin forwarded
-message|ursprüngliche nachricht|ursprungliche nachricht|originalnachricht|original-nachricht|weitergeleitete nachricht
-|anfang der weitergeleiteten|message d'origine|message original|message d’origine|message transféré|message transmis
-|début du message|mensaje original|mensaje reenviado|mensaje original|inicio del mensaje|mensagem original
-|mensagem encaminhada|início da mensagem|messaggio originale|messaggio inoltrato|inizio messaggio|oorspronkelijk bericht
-|oorspronkelijke bericht|origineel bericht|doorgestuurd bericht|begin doorgestuurd|ursprungligt meddelande
-|originalmeddelande|vidarebefordrat|oprindelig meddelelse|oprindelig besked|videresendt|opprinnelig melding
-|alkuperäinen viesti|edelleenlähetetty|wiadomość oryginalna|oryginalna wiadomość|wiadomość przekazana|treść przekazanej
-|původní zpráva|přeposlaná zpráva|pôvodná správa|eredeti üzenet|továbbított|исходное сообщение|пересылаемое|пересланное
-|оригинальное сообщение|перенаправлен|початкове повідомлення|переслане|αρχικό μήνυμα|προωθημένο|özgün ileti|orijinal mesaj
-|iletilen|원본 메시지|원본 메일|original mail|전달된|原始邮件|邮件原件|原始郵件|转发邮件|轉寄|转发的邮件|元のメッセージ|転送
-|הודעה מקורית|הודעה שהועברה|الرسالة الأصلية|رسالة معاد|mesaj original|mesajul original|izvorna poruka|izvirno sporočilo""".replace(
-        "\n", ""
-    ).split("|")
-)
+OLD_MAIL = _phrases("""
+original message|original appointment|forwarded message|forwarded by|reply message
+|begin forwarded message|ursprüngliche nachricht|ursprungliche nachricht|originalnachricht
+|original-nachricht|weitergeleitete nachricht|anfang der weitergeleiteten|message d'origine
+|message original|message d’origine|message transféré|message transmis|début du message
+|mensaje original|mensaje reenviado|inicio del mensaje|mensagem original|mensagem encaminhada
+|início da mensagem|messaggio originale|messaggio inoltrato|inizio messaggio|oorspronkelijk bericht
+|oorspronkelijke bericht|origineel bericht|doorgestuurd bericht|begin doorgestuurd
+|ursprungligt meddelande|originalmeddelande|vidarebefordrat|oprindelig meddelelse|oprindelig besked
+|videresendt|opprinnelig melding|alkuperäinen viesti|edelleenlähetetty|wiadomość oryginalna
+|oryginalna wiadomość|wiadomość przekazana|treść przekazanej|původní zpráva|přeposlaná zpráva
+|pôvodná správa|eredeti üzenet|továbbított|исходное сообщение|пересылаемое|пересланное
+|оригинальное сообщение|перенаправлен|початкове повідомлення|переслане|αρχικό μήνυμα|προωθημένο
+|özgün ileti|orijinal mesaj|iletilen|원본 메시지|원본 메일|original mail|전달된|原始邮件|邮件原件
+|原始郵件|转发邮件|轉寄|转发的邮件|元のメッセージ|転送|הודעה מקורית|הודעה שהועברה|الرسالة الأصلية
+|رسالة معاد|mesaj original|mesajul original|izvorna poruka|izvirno sporočilo
+""")
 """Small words on the line that parts a mail from the old one below it."""
 
-SENT_FROM = tuple(
-    """sent from|sent via|sent with|sent using|sent on the|get outlook for|downloaded from|envoyé de|envoyé depuis|envoyé à partir
-|envoyé avec|télécharger outlook|obtenez outlook|von meinem|von unterwegs|gesendet von|gesendet mit|gesendet über|diese nachricht wurde von
-|holen sie sich outlook|outlook für|inviato da|inviato dal|scarica outlook|ottieni outlook|enviado desde|enviado do|enviado de
-|enviado a partir|enviado pelo|enviado con|obtener outlook|obtenha o outlook|verzonden vanaf|verstuurd vanaf|verstuurd met|verzonden met
-|verzonden via|outlook voor|skickat från|skickades från|hämta outlook|sendt fra|hent outlook|wysłane z|wysłano z|wysłano za|lähetetty
-|odesláno z|odoslané z|küldve|iphone-omról|trimis de pe|отправлено с|отправлено из|надіслано з|στάλθηκε από|tarafından gönderildi
-|iphone'umdan|发自|發自|從我的|从我的|iphoneから送信|から送信|나의 iphone|에서 보냄|נשלח מה|أرسلت من|enviat des|dikirim dari""".replace(
-        "\n", ""
-    ).split("|")
-)
-"""How the line that a telephone adds begins, in small letters (or ends, in languages with the verb last)."""
+SENT_FROM = _phrases("""
+sent from|sent via|sent with|sent using|sent on the|get outlook for|downloaded from|envoyé de
+|envoyé depuis|envoyé à partir|envoyé avec|télécharger outlook|obtenez outlook|von meinem
+|von unterwegs|gesendet von|gesendet mit|gesendet über|diese nachricht wurde von
+|holen sie sich outlook|outlook für|inviato da|inviato dal|scarica outlook|ottieni outlook
+|enviado desde|enviado do|enviado de|enviado a partir|enviado pelo|enviado con|obtener outlook
+|obtenha o outlook|verzonden vanaf|verstuurd vanaf|verstuurd met|verzonden met|verzonden via
+|outlook voor|skickat från|skickades från|hämta outlook|sendt fra|hent outlook|wysłane z|wysłano z
+|wysłano za|lähetetty|odesláno z|odoslané z|küldve|iphone-omról|trimis de pe|отправлено с
+|отправлено из|надіслано з|στάλθηκε από|tarafından gönderildi|iphone'umdan|发自|發自|從我的|从我的
+|iphoneから送信|から送信|나의 iphone|에서 보냄|נשלח מה|أرسلت من|enviat des|dikirim dari
+""")
+"""How the line that a telephone adds begins or, in languages with the verb last, ends, in small letters."""
 
-FOOTER_CLUES = (
-    "unsubscribe", "subscribe", "mailing list", "mailman/listinfo", "/listinfo", "mailman3", "mailing-list", "listserv",
-    "google groups", "groups.google", "yahoogroups", "groups.io", "majordomo", "list-archive", "posting guidelines",
-    "lists.", "list archives", "abmelden", "abbestellen", "désabonner", "désinscri", "cancelar la suscripción",
-    "darse de baja", "disiscri", "afmelden", "отписаться", "mailingliste", "mailinglist", "liste de diffusion",
-    "lista de correo", "faq:", "posting-guide",
-)  # fmt: skip
-"""What a footer of a mailing list says."""
+FOOTER_CLUES = _phrases("""
+unsubscribe|subscribe|mailing list|mailman/listinfo|/listinfo|mailman3|mailing-list|listserv
+|google groups|groups.google|yahoogroups|groups.io|majordomo|list-archive|posting guidelines|lists.
+|list archives|abmelden|abbestellen|désabonner|désinscri|cancelar la suscripción|darse de baja
+|disiscri|afmelden|отписаться|mailingliste|mailinglist|liste de diffusion|lista de correo|faq:
+|posting-guide
+""")
+"""What the footer of a mailing list says, in small letters."""

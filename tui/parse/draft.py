@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tui.model import Line, Role, TextLine
 from tui.parse.marks import marks, without
+
+RULE = re.compile(r"\s{0,3}[_=*-]{5,}\s*$")
+"""A line of nothing but dashes or underscores."""
+
+
+def _closes_address(above: str, text: str) -> bool:
+    """Whether the `>` of a line ends an address that a mailer broke: "<ann@example.org", then "> wrote:"."""
+    opened = above.rfind("<", -120)
+    if opened < 0 or ">" in above[opened:] or "@" not in above[opened:]:
+        return False
+    return len(text) < 80 and text.rstrip().endswith(":")
 
 
 class Draft:
@@ -19,6 +31,8 @@ class Draft:
         """Whether the format itself gives the depth."""
         for line in texts:
             depth, mark = marks(line.text)
+            if depth and self.depths and _closes_address(self.texts[len(self.depths) - 1], line.text):
+                depth, mark = self.depths[-1], self.marks[-1]
             if line.depth is not None:
                 depth, mark = line.depth, len(line.text) - len(without(line.text, line.depth))
             self.depths.append(depth)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tui.model import Attribution, Line, Quote, Role, TextLine
-from tui.parse.code import mark_code
 from tui.parse.draft import Draft
+from tui.parse.old_mail import mark_old_mail
+from tui.parse.pasted import mark_code
 from tui.parse.quoting import mark_attributions
-from tui.parse.sections import mark_old_mail, mark_signatures
+from tui.parse.signatures import mark_signatures
 from tui.parse.tails import mark_tails
 
 _INTRODUCING = (Role.ATTRIBUTION, Role.HEADER_BLOCK)
@@ -30,8 +31,7 @@ def annotated(texts: Sequence[TextLine]) -> tuple[tuple[Line, ...], tuple[Quote,
 def _folds(draft: Draft) -> list[bool]:
     """Which lines a summary stands for: quoted ones, header blocks, and blank lines that only part quotes."""
     folds = [
-        depth > 0 or role is Role.HEADER_BLOCK
-        for depth, role in zip(draft.depths, draft.roles, strict=True)
+        depth > 0 or role is Role.HEADER_BLOCK for depth, role in zip(draft.depths, draft.roles, strict=True)
     ]
     is_open = False
     blanks: list[int] = []

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from tui.model import Attribution, Role
-from tui.parse.attribution import attribution_at
+from tui.parse.attribution import attribution, attribution_at
 from tui.parse.draft import Draft
 
 _MOST_LINES = 4
+_SHORT = 30
 _ENDS = (":", "：", "…", "...", "-", ">", "*", "_", '"')
 _ODD_MARK = re.compile(r"[ \t]{0,3}([|:}#]|[A-Z][A-Za-z]{0,3}>)(?=[ \t]|$|[|:}#>])")
 _TABLE = re.compile(r"\s{0,20}\|.{0,300}\|\s*$|\s{0,20}[+|][-=+|]{5}")
@@ -16,7 +17,9 @@ _TABLE = re.compile(r"\s{0,20}\|.{0,300}\|\s*$|\s{0,20}[+|][-=+|]{5}")
 
 def mark_attributions(draft: Draft, said: dict[int, Attribution]) -> None:
     """Find attribution lines; `said` gets what each says under the first line of its quote."""
-    for at in range(len(draft)):
+    proven: dict[str, int] = {}
+    # Upwards, so that the last line of a wrapped one is asked first.
+    for at in range(len(draft) - 1, -1, -1):
         if draft.is_blank[at] or draft.roles[at] not in (Role.TEXT, Role.QUOTE, Role.OLD_TEXT):
             continue
         words = draft.words[at].rstrip()
@@ -27,15 +30,24 @@ def mark_attributions(draft: Draft, said: dict[int, Attribution]) -> None:
         is_above_quote = below < len(draft) and below - at <= 3 and draft.depths[below] > draft.depths[at]
         if not is_above_quote and below < len(draft) and not draft.depths[at] and below - at <= 3:
             odd = _odd_mark(draft, below)
+        if not (is_above_quote or odd or _has_digit(draft, at)):
+            continue
         found = _attribution(draft, at)
         if found is None or not (is_above_quote or odd or _stands_alone(found[1])):
             continue
         for n in range(at - found[0] + 1, at + 1):
             draft.set(n, Role.ATTRIBUTION)
         if odd:
-            _mark_odd(draft, below, odd)
+            _mark_paragraph(draft, below, odd)
+            proven[odd] = below
         if below < len(draft):
             said[below] = found[1]
+    _mark_later(draft, proven)
+
+
+def _has_digit(draft: Draft, at: int) -> bool:
+    """Whether there may be a date in a line or those above it."""
+    return any(map(str.isdigit, "".join(draft.words[max(0, at - _MOST_LINES + 1) : at + 1])[-1000:]))
 
 
 def _attribution(draft: Draft, at: int) -> tuple[int, Attribution] | None:
@@ -46,7 +58,14 @@ def _attribution(draft: Draft, at: int) -> tuple[int, Attribution] | None:
             break
         first -= 1
     window = draft.words[first : at + 1]
-    return attribution_at(window, len(window) - 1)
+    found = attribution_at(window, len(window) - 1)
+    while found and found[0] > 1 and found[1].sent and len(draft.words[at - found[0] + 1].strip()) < _SHORT:
+        # "Hello" above the line was not broken from it.
+        shorter = attribution(window[len(window) - found[0] + 1 :])
+        if not shorter or (shorter.sent, shorter.address) != (found[1].sent, found[1].address):
+            break
+        found = found[0] - 1, shorter
+    return found
 
 
 def _stands_alone(found: Attribution) -> bool:
@@ -65,17 +84,23 @@ def _odd_mark(draft: Draft, at: int) -> str | None:
     return mark if mark == "|" or mark.endswith(">") or is_repeated else None
 
 
-def _mark_odd(draft: Draft, at: int, mark: str) -> None:
-    """Quote this paragraph and, for marks that mean nothing else, the later ones that bear the mark."""
-    is_first = True
-    while at < len(draft):
-        text = draft.texts[at]
-        is_marked = text.lstrip(" \t").startswith(mark) and not draft.depths[at] and not _TABLE.match(text)
-        if is_marked and (is_first or mark in "|" or mark.endswith(">")):
-            _quote(draft, at, mark)
-        elif is_first and not is_marked:
-            is_first = False
+def _mark_paragraph(draft: Draft, at: int, mark: str) -> None:
+    """Quote the lines from here on that bear the mark."""
+    while at < len(draft) and not draft.depths[at] and draft.texts[at].lstrip(" \t").startswith(mark):
+        if _TABLE.match(draft.texts[at]):
+            break
+        _quote(draft, at, mark)
         at += 1
+
+
+def _mark_later(draft: Draft, proven: dict[str, int]) -> None:
+    """Quote later lines with proven marks, where these mean nothing else."""
+    for at in range(min(proven.values(), default=len(draft)), len(draft)):
+        found = None if draft.depths[at] else _ODD_MARK.match(draft.texts[at])
+        if not found or proven.get(found[1], len(draft)) > at or _TABLE.match(draft.texts[at]):
+            continue
+        if found[1] == "|" or found[1].endswith(">"):
+            _quote(draft, at, found[1])
 
 
 def _quote(draft: Draft, at: int, mark: str) -> None:

@@ -9,8 +9,8 @@ from tui.model import Line, Role
 
 # A name is words joined by hyphens that end in "-by", or one of those that git and the kernel know.
 _TRAILER = re.compile(
-    r"[ \t]{0,4}((?:[A-Za-z]{1,30}-){1,5}[Bb]y|Fixes|Link|Closes|Cc|CC|Message-I[Dd]|Change-Id|BugLink|Bug|See-also"
-    r"|Co-Authored-By|Depends-on|Based-on)[ \t]{0,2}:[ \t]{0,8}(\S.*)"
+    r"[ \t]{0,4}((?:[A-Za-z]{1,30}-){1,5}[Bb]y|Fixes|Link|Closes|Cc|CC|Message-I[Dd]|Change-Id"
+    r"|BugLink|Bug|See-also|Depends-on|Based-on)[ \t]{0,2}:[ \t]{0,8}(\S.*)"
 )
 
 

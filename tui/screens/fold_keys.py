@@ -12,26 +12,37 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 
+def _key(key: str, name: str, description: str, tooltip: str, display: str | None = None) -> Binding:
+    """A key that gives the name of a fold action."""
+    return Binding(
+        key, f"choose('{name}')", description, id=f"fold.{name}", tooltip=tooltip, key_display=display
+    )
+
+
 class FoldKeys(ModalScreen[str]):
     """Waits for the second key; gives the name of a fold action, or "" for any other key."""
 
-    CSS_PATH = "reader.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "choose('toggle')", "fold / unfold", id="fold.toggle", tooltip="Fold or unfold the answers"),
-        Binding("c", "choose('close')", "fold", id="fold.close", tooltip="Fold the answers to this message"),
-        Binding("o", "choose('open')", "unfold", id="fold.open", tooltip="Unfold the answers to this message"),
-        Binding("M", "choose('all')", "fold all", id="fold.all", tooltip="Fold every thread to one row"),
-        Binding("R", "choose('none')", "unfold all", id="fold.none", tooltip="Unfold every thread"),
+        _key("a", "toggle", "fold or unfold", "Fold the answers to the message, or unfold them"),
+        _key("c", "close", "fold", "Fold the answers to the message; again: those to its parent"),
+        _key("o", "open", "unfold", "Unfold the answers to the message"),
+        _key("M", "all", "fold all", "Fold every thread to one row"),
+        _key("R", "none", "unfold all", "Unfold everything"),
         *(
-            Binding(str(depth), f"choose('depth-{depth}')", "quotes", id=f"fold.depth-{depth}", key_display="1-9",
-                    tooltip="Show quotes up to this depth, fold deeper ones", show=depth == 1)
-            for depth in range(1, 10)
+            _key(
+                str(n),
+                f"depth-{n}",
+                "quotes to depth",
+                "Show quotes up to this depth, fold deeper ones",
+                "1-9",
+            )
+            for n in range(1, 10)
         ),
-    ]  # fmt: skip
+    ]
 
     def compose(self) -> ComposeResult:
         """One line with all keys."""
-        yield Static(Content("  ").join(_labels()), id="fold-keys")
+        yield Static(_labels(), id="fold-keys")
 
     def action_choose(self, name: str) -> None:
         """Give the action of a key."""
@@ -39,8 +50,8 @@ class FoldKeys(ModalScreen[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Any other key ends the waiting."""
-        event.stop()
-        if event.key not in ("a", "c", "o", "M", "R", *"123456789"):
+        if event.key not in self._bindings.key_to_bindings:
+            event.stop()
             self.dismiss("")
 
     def on_click(self) -> None:
@@ -48,14 +59,10 @@ class FoldKeys(ModalScreen[str]):
         self.dismiss("")
 
 
-def _labels() -> list[Content]:
-    """Key and description of each."""
-    bindings = [b for b in FoldKeys.BINDINGS if isinstance(b, Binding) and b.show]
-    key = Content("z").stylize("bold $accent")
-    return [
-        key,
-        *(
-            Content.assemble((b.key_display or b.key, "bold $accent"), " ", (b.description, "$foreground"))
-            for b in bindings
-        ),
+def _labels() -> Content:
+    """Key and description of each, those with one description once."""
+    labels = {b.description: b.key_display or b.key for b in FoldKeys.BINDINGS if isinstance(b, Binding)}
+    words = [
+        Content.assemble((key, "bold $accent"), f" {description}") for description, key in labels.items()
     ]
+    return Content.assemble(("z  ", "bold $accent"), Content("   ").join(words))

@@ -17,7 +17,8 @@ class NoticeScreen(ModalScreen[None]):
 
     CSS_PATH = "reader.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,exclamation_mark,enter", "close", "Close", id="notice.close", key_display="esc"),
+        Binding("escape,q,question_mark,exclamation_mark,enter", "close", "Close", id="notice.close",
+                key_display="esc"),
         Binding("j,down", "scroll(1)", "Down", id="notice.down", show=False),
         Binding("k,up", "scroll(-1)", "Up", id="notice.up", show=False),
         Binding("space,pagedown", "page(1)", "Page", id="notice.page-down", show=False),

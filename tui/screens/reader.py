@@ -6,14 +6,10 @@ import logging
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer
 from textual.worker import get_current_worker
 
 from tui.index.columns import Columns
@@ -24,6 +20,7 @@ from tui.screens.fold_keys import FoldKeys
 from tui.screens.help import help_text
 from tui.screens.notice import NoticeScreen
 from tui.screens.opening import opened_page
+from tui.screens.panes import PanesScreen
 from tui.screens.problems import problems_text
 from tui.screens.reader_keys import BINDINGS, tables
 from tui.view.counts import counts
@@ -40,17 +37,11 @@ _log = logging.getLogger(__name__)
 
 _READ_AFTER = 0.3
 """Seconds that a message must be open to count as read."""
-_LEAST, _SHARE, _MOST = 15, 36, 75
-"""Share of the thread pane in percent."""
-_WIDE, _STACKED, _SHORT = 110, 80, 20
-"""Cells of the screen from which there is room for the people; below which panes are stacked; rows."""
 
 
-class ReaderScreen(Screen[None]):
+class ReaderScreen(PanesScreen):
     """Threads, a message, and who takes part."""
 
-    CSS_PATH = "reader.tcss"
-    AUTO_FOCUS = "#threads"
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
     class Loaded(Message):
@@ -83,35 +74,11 @@ class ReaderScreen(Screen[None]):
         self._is_opening = False
         self._timer: Timer | None = None
         self._root: int | None = None
-        self._share = _SHARE
-        self._has_people: bool | None = None
-        self._has_rows: bool | None = None
-
-    # -- layout --------------------------------------------------------------------------------
-
-    def compose(self) -> ComposeResult:
-        """The top line, the panes and the keys."""
-        yield TopLine()
-        with Container(id="panes"):
-            yield ThreadPane(id="threads")
-            yield MessagePane(id="message")
-            yield ParticipantSidebar(id="people")
-        yield Footer(show_command_palette=False)
 
     @property
-    def threads(self) -> ThreadPane:
-        """The pane of the tree."""
-        return self.query_one(ThreadPane)
-
-    @property
-    def message(self) -> MessagePane:
-        """The pane of the message."""
-        return self.query_one(MessagePane)
-
-    @property
-    def people(self) -> ParticipantSidebar:
-        """The pane of the participants."""
-        return self.query_one(ParticipantSidebar)
+    def index(self) -> MessageIndex:
+        """What is shown."""
+        return self._index
 
     def on_mount(self) -> None:
         """Begin to read mail."""
@@ -120,28 +87,6 @@ class ReaderScreen(Screen[None]):
         self.people.border_title = "People"
         self._tell_numbers()
         self._load()
-
-    def on_resize(self) -> None:
-        """Make the best of the room."""
-        self._arrange_panes()
-
-    def _arrange_panes(self) -> None:
-        """Panes beside or below each other, with or without the people, as the reader or the room says."""
-        width, height = self.app.size
-        rows = width < _STACKED if self._has_rows is None else self._has_rows
-        people = width >= _WIDE if self._has_people is None else self._has_people
-        panes = self.query_one("#panes")
-        panes.set_class(rows, "-rows")
-        panes.set_class(rows and height < _SHORT, "-short")
-        panes.set_class(not people, "-no-people")
-        styles = self.threads.styles
-        styles.width = "1fr" if rows else f"{self._share}%"
-        if rows and height < _SHORT:
-            styles.clear_rule("height")
-        else:
-            styles.height = f"{self._share}%" if rows else "1fr"
-        if not people and self.people.has_focus:
-            self.threads.focus()
 
     # -- the index -----------------------------------------------------------------------------
 
@@ -182,6 +127,8 @@ class ReaderScreen(Screen[None]):
         self._unread = Unread(index)
         self._read = {n for n in map(again.get, self._read) if n is not None and self._unread.read(n)}
         number = None if here is None else found_again(old, here, index)
+        if number is None:
+            number = next((n for n in index.order if not index.is_missing(n)), None)
         if number != here:
             self.message.forget()
         self._index, self._root = index, None
@@ -286,8 +233,14 @@ class ReaderScreen(Screen[None]):
             threads.border_title = Content(f"Threads · only {self._index.columns.persons[who].name}")
             threads.limit({n for n, one in enumerate(self._index.columns.person) if one == who})
         elif was_limited:
-            threads.border_title = "Threads"
+            self._unlimited()
             threads.limit(None)
+
+    @on(ThreadPane.Unlimited)
+    def _unlimited(self) -> None:
+        """Every message is shown again."""
+        self.people.chosen = None
+        self.threads.border_title = "Threads"
 
     # -- keys: moving --------------------------------------------------------------------------
 
@@ -331,22 +284,14 @@ class ReaderScreen(Screen[None]):
 
     def _fold(self, name: str | None) -> None:
         """Do what the key behind z says."""
-        threads = self.threads
-        actions = {
-            "toggle": threads.toggle_fold,
-            "close": threads.close_fold,
-            "open": threads.open_fold,
-            "all": threads.fold_threads,
-            "none": threads.unfold_all,
-        }
-        if name in actions:
-            actions[name]()
-        elif name and name.startswith("depth-"):
+        if name and name.startswith("depth-"):
             self.message.show_depth(int(name.removeprefix("depth-")))
+        elif name:
+            self.threads.fold(name)
 
-    def action_quotes(self) -> None:
-        """Hide or show every quote of the message."""
-        self.message.action_fold_all()
+    def action_quotes(self, name: str) -> None:
+        """What the message pane does with quotes, from any pane."""
+        getattr(self.message, f"action_{name}")()
 
     def action_headers(self) -> None:
         """All headers, or the summary again."""
@@ -360,36 +305,7 @@ class ReaderScreen(Screen[None]):
         self._view = View.SUMMARY if self._view is view else view
         self._open()
 
-    # -- keys: panes ---------------------------------------------------------------------------
-
-    def action_next_pane(self) -> None:
-        """To the next pane."""
-        self.focus_next()
-
-    def action_previous_pane(self) -> None:
-        """To the pane before."""
-        self.focus_previous()
-
-    def action_pane(self, name: str) -> None:
-        """To a pane; the people come up if they are hidden."""
-        if name == "people" and not self.people.display:
-            self.action_people()
-        self.query_one(f"#{name}").focus()
-
-    def action_people(self) -> None:
-        """Show or hide the people."""
-        self._has_people = not self.people.display
-        self._arrange_panes()
-
-    def action_turn(self) -> None:
-        """Panes beside each other, or below each other."""
-        self._has_rows = not self.query_one("#panes").has_class("-rows")
-        self._arrange_panes()
-
-    def action_share(self, percent: int) -> None:
-        """More or less room for the threads."""
-        self._share = max(_LEAST, min(self._share + percent, _MOST))
-        self._arrange_panes()
+    # -- keys: windows -------------------------------------------------------------------------
 
     def action_all(self) -> None:
         """Show the messages of all persons again."""

@@ -27,19 +27,33 @@ class _Stream(Protocol):
 
 
 _CHUNK = 1 << 20
-_PACKED = 1 << 16
+_PACKED = 1 << 12  # of which a hostile file makes a hundred megabytes, no more
 _STREAMS: dict[str, Callable[[], _Stream]] = {
     "gzip": lambda: zlib.decompressobj(wbits=31),
     "bzip2": bz2.BZ2Decompressor,
     "xz": lzma.LZMADecompressor,
     "zstd": lambda: zstandard.ZstdDecompressor().decompressobj(),
 }
+_DAMAGE = (EOFError, OSError, lzma.LZMAError, zlib.error, zstandard.ZstdError)
 _MAGIC = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
 
 
 def kind(start: bytes) -> str | None:
     """The kind of compression that a file begins with, or `None`."""
     return next((name for magic, name in _MAGIC.items() if start.startswith(magic)), None)
+
+
+def peeked(path: str, how: str, most_bytes: int) -> bytes:
+    """The first unpacked bytes, so that one sees what is in it; fewer where it is damaged."""
+    got = b""
+    try:
+        for chunk in _chunks(path, how):
+            got += chunk
+            if len(got) >= most_bytes:
+                break
+    except _DAMAGE:
+        pass
+    return got[:most_bytes]
 
 
 def unpacked(path: str, how: str, spool: Path) -> tuple[str, Problem | None]:
@@ -53,7 +67,7 @@ def unpacked(path: str, how: str, spool: Path) -> tuple[str, Problem | None]:
         try:
             for chunk in _chunks(path, how):
                 target.write(chunk)
-        except (EOFError, OSError, lzma.LZMAError, zlib.error, zstandard.ZstdError) as error:
+        except _DAMAGE as error:
             size = target.tell()
             text = f"this {how} file is damaged ({error}); {size} bytes of it could be unpacked and are shown"
             problem = Problem(path, None, text)

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import codecs
 import os
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tui.model import Problem
-from tui.sources import compressed, hypermail, publicinbox, webtext
+from tui.sources import compressed, publicinbox
 from tui.sources.base import Store
-from tui.sources.files import Single, maildir, mh, tidied
-from tui.sources.mbox import Mbox
+from tui.sources.files import Folder, is_maildir, maildir, maildir_part, mh
+from tui.sources.kinds import START, store_of
 from tui.sources.publicinbox import PublicInbox
-from tui.sources.separators import is_dated, is_field, is_known_field, parts_mails
-from tui.sources.webtext import WebText
 
-_START = 65_536
-_FROM = re.compile(rb"^From [^\n]*\n?", re.MULTILINE)
-_HTML = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)?<(?:!doctype|html|head|body|div|meta|table|p)\b", re.I | re.S
-)
-_KEPT = "X-Threadleaf-Source: %s\nMIME-Version: 1.0\nContent-Type: text/%s; charset=%s\n"
+_TRY = "a mailbox, a mail, a Maildir or a folder of them can be opened"
 
 
 def opened(paths: Sequence[str], spool: Path) -> Iterator[Store | Problem]:
@@ -36,139 +27,76 @@ def opened(paths: Sequence[str], spool: Path) -> Iterator[Store | Problem]:
             yield from _standard_input(spool)
         elif os.path.isdir(path):
             yield from _folder(path, spool)
+        elif os.path.exists(path) and not os.path.isfile(path):
+            yield from _stream(path, spool)
         else:
             yield from _file(path, spool, path, is_named=True)
 
 
 def _standard_input(spool: Path) -> Iterator[Store | Problem]:
+    """What is piped in."""
     copy = compressed.spooled(sys.stdin.buffer, spool)
-    if not os.path.getsize(copy):
+    if os.path.getsize(copy):
+        yield from _file(copy, spool, "-", is_named=True)
+    else:
         yield Problem("-", None, "nothing came in on standard input; pipe a mailbox or a mail into it")
+
+
+def _stream(path: str, spool: Path) -> Iterator[Store | Problem]:
+    """A named pipe or device, such as the shell makes of `<(zcat old.gz)`."""
+    try:
+        with open(path, "rb") as stream:
+            copy = compressed.spooled(stream, spool)
+    except OSError as error:
+        yield Problem(path, None, f"could not be read ({error.strerror}); {_TRY}")
         return
-    yield from _file(copy, spool, "-", is_named=True)
+    yield from _file(copy, spool, path, is_named=True)
 
 
 def _file(path: str, spool: Path, shown: str, *, is_named: bool) -> Iterator[Store | Problem]:
     """The store in one file; of a file that nobody named, only if it is plainly mail."""
     try:
-        if not os.path.isfile(path) and os.path.exists(path):
-            yield Problem(shown, None, "is neither a file nor a folder")
-            return
         with open(path, "rb") as file:
-            start = file.read(_START)
+            start = file.read(START)
     except OSError as error:
-        yield Problem(
-            shown, None, f"could not be opened ({error.strerror}); check the name and its permissions"
-        )
-        return
-    if not start:
-        if is_named:
-            yield Problem(shown, None, "is empty, so there is no mail in it")
+        text = f"could not be opened ({error.strerror}); check the name and its permissions"
+        yield Problem(shown, None, text)
         return
     how = compressed.kind(start)
-    if how is None:
-        store = _store(path, start, shown, is_named)
-        if store is not None:
-            yield store
-        elif is_named:
-            yield Problem(
-                shown, None, "is no mail that threadleaf knows; a mailbox, a mail or a folder of them is"
+    if how is not None:
+        yield from _packed(path, how, spool, shown, is_named=is_named)
+        return
+    store = store_of(path, start, shown, is_named=is_named) if start else None
+    if store is not None:
+        yield store
+    elif is_named and not start:
+        yield Problem(shown, None, "is empty, so there is no mail in it")
+    elif is_named:
+        yield Problem(shown, None, f"is no mail that threadleaf knows; {_TRY}")
+
+
+def _packed(path: str, how: str, spool: Path, shown: str, *, is_named: bool) -> Iterator[Store | Problem]:
+    """The store in a compressed file; one that holds something else is not unpacked."""
+    start = compressed.peeked(path, how, START)
+    if not start or compressed.kind(start) or store_of(path, start, shown, is_named=is_named) is None:
+        if is_named:
+            inside = (
+                "what is packed in it is no mail that threadleaf knows"
+                if start
+                else "nothing could be unpacked"
             )
+            yield Problem(shown, None, f"is {how}, but {inside}; unpack it yourself and look")
         return
     copy, problem = compressed.unpacked(path, how, spool)
     if problem is not None:
         yield problem
-    with open(copy, "rb") as file:
-        inner = file.read(_START)
-    store = _store(copy, inner, shown, is_named) if inner and not compressed.kind(inner) else None
+    store = store_of(copy, start, shown, is_named=True)
     if store is not None:
         yield store
-    elif is_named and problem is None:
-        yield Problem(shown, None, f"is {how}, but what is packed in it is no mail that threadleaf knows")
-
-
-def _store(path: str, start: bytes, shown: str, is_named: bool) -> Store | None:
-    """The store that a file is, judged by its first bytes."""
-    name = "" if shown == path else shown
-    if webtext.is_page(start):
-        return WebText(path, name)
-    if hypermail.is_page(start):
-        return hypermail.Hypermail(path, name)
-    tidy = tidied(start)
-    has_fields = _has_fields(tidy)
-    if _begins_mbox(start) or (tidy != start and has_fields and _holds_separator(start)):
-        return Mbox(path, name)
-    if has_fields:
-        return Single(path, name)
-    if _holds_separator(start):
-        return Mbox(path, name)
-    if not is_named or not _is_text(start):
-        return None
-    # Readable text without a header is shown rather than lost.
-    if _HTML.match(start):
-        return Single(path, name, (_KEPT % ("html", "html", _charset(start))).encode())
-    if is_field(tidy, 0):
-        return Single(path, name)
-    return Single(path, name, (_KEPT % ("text", "plain", _charset(start))).encode())
-
-
-def _begins_mbox(start: bytes) -> bool:
-    """Whether a file begins with a separator: a dated From_ line, or an undated one above a header."""
-    bare = start.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    if not bare.startswith(b"From "):
-        return False
-    end = bare.find(b"\n") + 1 or len(bare)
-    return is_dated(bare[:end]) or is_known_field(bare, end)
-
-
-def _has_fields(tidy: bytes) -> bool:
-    """Whether the text begins with a header that has a field which every mail has."""
-    at, rows = 0, 0
-    while rows < 60 and at < len(tidy):
-        if tidy[at : at + 1] not in b" \t":
-            if is_known_field(tidy, at) and not tidy.startswith((b">From", b"From "), at):
-                return True
-            if not is_field(tidy, at):
-                return False
-        at = tidy.find(b"\n", at) + 1 or len(tidy)
-        rows += 1
-    return False
-
-
-def _holds_separator(start: bytes) -> bool:
-    """Whether a separator with a header below it comes later in the text."""
-    for found in _FROM.finditer(start):
-        at = found.start()
-        if (
-            at
-            and is_dated(found[0])
-            and is_known_field(start, found.end())
-            and parts_mails(start, at, found.end(), True)
-        ):
-            return True
-    return False
-
-
-def _is_text(start: bytes) -> bool:
-    """Whether bytes are text in some encoding that mail uses."""
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return True
-    controls = sum(start.count(c) for c in (*range(9), *range(14, 27), *range(28, 32)))
-    return controls * 200 <= len(start)
-
-
-def _charset(start: bytes) -> str:
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(start)
-    except UnicodeDecodeError:
-        return "windows-1252"
-    return "utf-8"
 
 
 def _folder(path: str, spool: Path) -> Iterator[Store | Problem]:
-    """All stores at or below a folder, sorted by name."""
+    """All stores at or below a folder, sorted by name; what could not be read comes last."""
     found = False
     refused: list[Problem] = []
     for one in _walked(path, spool):
@@ -179,10 +107,11 @@ def _folder(path: str, spool: Path) -> Iterator[Store | Problem]:
             yield one
     yield from refused
     if not found and not refused:
-        yield Problem(path, None, "is a folder without mail in it; name a mailbox, a Maildir or a mail")
+        yield Problem(path, None, f"is a folder without mail in it; {_TRY}")
 
 
 def _walked(path: str, spool: Path) -> Iterator[Store | Problem]:
+    """The stores of a folder and of the folders in it, each folder once."""
     pending, seen = [path], set()
     while pending:
         folder = pending.pop()
@@ -195,22 +124,27 @@ def _walked(path: str, spool: Path) -> Iterator[Store | Problem]:
             yield from map(PublicInbox, epochs)
             continue
         try:
-            is_maildir = any(os.path.isdir(os.path.join(folder, part)) for part in ("cur", "new"))
-            store = maildir(folder) if is_maildir else mh(folder)
-            entries = sorted(os.scandir(folder), key=lambda e: e.name)
+            yield from _listed(folder, spool, pending)
         except OSError as error:
             yield Problem(folder, None, f"could not be listed ({error.strerror}); check its permissions")
-            continue
-        if store is not None:
-            yield store
-        taken = set(store.names) if store is not None and not is_maildir else set()
-        folders = []
-        for entry in entries:
-            if entry.is_dir():
-                skipped = entry.name in ("cur", "new", "tmp") if is_maildir else False
-                # `.Lists.dev` is a folder of a Maildir; elsewhere a dot hides what is no mail.
-                if not skipped and (is_maildir or not entry.name.startswith(".")):
-                    folders.append(entry.path)
-            elif not entry.name.startswith(".") and entry.name not in taken and not is_maildir:
-                yield from _file(entry.path, spool, entry.path, is_named=False)
-        pending.extend(reversed(folders))
+
+
+def _listed(folder: str, spool: Path, pending: list[str]) -> Iterator[Store | Problem]:
+    """The stores that lie in one folder; its own folders are put on the pile of `pending`."""
+    of_maildir = is_maildir(folder)
+    whole = maildir(folder) if of_maildir else maildir_part(folder) or mh(folder)
+    if whole is not None:
+        yield whole
+    taken = set(whole.names) if isinstance(whole, Folder) else set()
+    with os.scandir(folder) as entries:
+        rest = sorted((e for e in entries if e.name not in taken), key=lambda e: e.name)
+    folders = []
+    for entry in rest:
+        # `.Lists.dev` is a folder of a Maildir; elsewhere a dot hides what is no mail.
+        is_hidden = entry.name.startswith(".")
+        if entry.is_dir():
+            if (not is_hidden or of_maildir) and not (of_maildir and entry.name in ("cur", "new", "tmp")):
+                folders.append(entry.path)
+        elif not is_hidden and not of_maildir and entry.is_file():
+            yield from _file(entry.path, spool, entry.path, is_named=False)
+    pending.extend(reversed(folders))

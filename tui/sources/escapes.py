@@ -32,7 +32,9 @@ def _is_quote(raw: bytes, at: int, marks: bytes) -> bool:
     """Whether a neighbour line carries the same marks with no blank behind them."""
     after = raw.find(b"\n", at) + 1
     before = raw.rfind(b"\n", 0, at - 1) + 1 if at else -1
-    return (before >= 0 and _is_bare_quote(raw, before, marks)) or (after > 0 and _is_bare_quote(raw, after, marks))
+    return (before >= 0 and _is_bare_quote(raw, before, marks)) or (
+        after > 0 and _is_bare_quote(raw, after, marks)
+    )
 
 
 def _is_bare_quote(raw: bytes, start: int, marks: bytes) -> bool:

@@ -13,6 +13,8 @@ from tui.sources.base import Found
 _CHUNK = 16_384
 _LONGEST_HEAD = 4 << 20
 _SEEN = re.compile(r"[:;!]2,[A-Z,:2]*S")
+_FLAGS = re.compile(r"[:;!]2,")
+_UNIQUE = re.compile(r"\d{6,}[.,_]")
 _END = re.compile(rb"\r?\n\r?\n|\r\r")
 
 
@@ -29,18 +31,19 @@ def tidied(raw: bytes) -> bytes:
         at = raw.find(b"\n", at) + 1 or len(raw)
 
 
-def head_of(path: str) -> bytes:
-    """The header block of a mail in a file, read only as far as it goes."""
+def head_of(path: str) -> tuple[bytes, int]:
+    """The header block of a mail in a file, read only as far as it goes, and the size of the file."""
     with open(path, "rb") as file:
+        size = os.fstat(file.fileno()).st_size
         raw = file.read(_CHUNK)
         while True:
             tidy = tidied(raw)
             end = _END.search(tidy)
             if end or len(raw) > _LONGEST_HEAD:
-                return tidy[: end.start() + 1] if end else tidy
+                return (tidy[: end.start() + 1] if end else tidy), size
             more = file.read(len(raw))
             if not more:
-                return tidy
+                return tidy, size
             raw += more
 
 
@@ -54,8 +57,8 @@ class Single:
 
     def scan(self) -> Iterator[Found | Problem]:
         """The one message."""
-        size = os.path.getsize(self.path)
-        yield Found(Spot(0, size), self.prefix if self.prefix else head_of(self.path))
+        head, size = head_of(self.path)
+        yield Found(Spot(0, size), self.prefix or head)
 
     def read(self, spot: Spot) -> bytes:
         """The mail from its first header field on."""
@@ -80,8 +83,7 @@ class Folder:
         for place, name in enumerate(self.names):
             path = os.path.join(self.path, name)
             try:
-                head = head_of(path)
-                size = os.path.getsize(path)
+                head, size = head_of(path)
             except OSError as error:
                 yield Problem(path, place, f"could not be read ({error.strerror}); check its permissions")
                 continue
@@ -105,37 +107,71 @@ class Folder:
         return Place(os.path.join(self.path, spot.name), 0)
 
     def _renamed(self, path: str) -> str:
+        """Where the mail is now that its flags have changed."""
         folder, name = os.path.split(path)
-        unique = re.split(r"[:;!]2,", name)[0]
+        unique = _FLAGS.split(name)[0]
         base = os.path.dirname(folder)
         for other in (folder, os.path.join(base, "cur"), os.path.join(base, "new")):
             if os.path.isdir(other):
                 for there in os.listdir(other):
-                    if re.split(r"[:;!]2,", there)[0] == unique:
+                    if _FLAGS.split(there)[0] == unique:
                         return os.path.join(other, there)
         raise FileNotFoundError(2, "the mail has gone", path)
 
 
+def is_maildir(path: str) -> bool:
+    """Whether a folder is a Maildir: mails in `cur` and `new`, of which one may lack."""
+    parts = [os.path.isdir(os.path.join(path, part)) for part in ("cur", "new", "tmp")]
+    if parts[0] or all(parts[1:]):
+        return True
+    # A folder called "new" may be anything.
+    return parts[1] and all(map(_UNIQUE.match, _names(os.path.join(path, "new"))))
+
+
 def maildir(path: str) -> Folder | None:
-    """The mails of a Maildir (`cur`, `new`, either may lack), by name, which begins with the time."""
+    """The mails of a Maildir, by name, which begins with the time; `None` where there is none."""
     names = []
     for part in ("cur", "new"):
-        folder = os.path.join(path, part)
-        if os.path.isdir(folder):
-            with os.scandir(folder) as entries:
-                names += [
-                    f"{part}/{e.name}" for e in entries if not e.name.startswith(".") and not e.is_dir()
-                ]
+        if os.path.isdir(os.path.join(path, part)):
+            names += [f"{part}/{name}" for name in _names(os.path.join(path, part))]
     return Folder(path, tuple(sorted(names, key=lambda n: _by_time(n[4:])))) if names else None
 
 
+def maildir_part(path: str) -> Folder | None:
+    """The mails of `cur` or `new` of a Maildir, where somebody named that folder itself."""
+    if os.path.basename(os.path.abspath(path)) not in ("cur", "new"):
+        return None
+    names = _names(path)
+    if not names or not all(map(_UNIQUE.match, names)):
+        return None
+    return Folder(path, tuple(sorted(names, key=_by_time)))
+
+
 def mh(path: str) -> Folder | None:
-    """The mails of an MH folder: files with a number for a name."""
+    """The mails of an MH folder: files with a number for a name, each one mail."""
+    names = sorted((name for name in _names(path) if name.isascii() and name.isdigit()), key=int)
+    # Archives name mailboxes after years; three of them tell which it is.
+    if not names or any(_begins_with_from(path, names[at]) for at in (0, len(names) // 2, -1)):
+        return None
+    return Folder(path, tuple(names))
+
+
+def _names(path: str) -> list[str]:
+    """The files of a folder, hidden ones left out."""
     with os.scandir(path) as entries:
-        names = [e.name for e in entries if e.name.isascii() and e.name.isdigit() and e.is_file()]
-    return Folder(path, tuple(sorted(names, key=int))) if names else None
+        return [entry.name for entry in entries if not entry.name.startswith(".") and not entry.is_dir()]
+
+
+def _begins_with_from(path: str, name: str) -> bool:
+    """Whether a file begins like a mailbox."""
+    try:
+        with open(os.path.join(path, name), "rb") as file:
+            return file.read(5) == b"From "
+    except OSError:
+        return False
 
 
 def _by_time(name: str) -> tuple[int, str]:
+    """Sorts the names of a Maildir."""
     digits = re.match(r"\d{1,15}", name)
     return (int(digits[0]) if digits else 0, name)

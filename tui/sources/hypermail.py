@@ -11,21 +11,18 @@ from dataclasses import dataclass
 from tui.model import Place, Problem, Spot
 from tui.sources.base import Found
 
-_COMMENT = re.compile(r'<!--\s*(\w+)="([^\n]*?)"\s*-->')
-_BODY = re.compile(r'<!--\s*body="start"\s*-->(.*?)<!--\s*body="end"\s*-->', re.DOTALL)
-# The page repeats the header as an address block on top of the body.
-_ADDRESS = re.compile(r"<address[^>]*>.*?</address>\s*(?:<br ?/?>)?", re.DOTALL | re.IGNORECASE)
-_BREAK = re.compile(r"\n?<br ?/?>\n?", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"</?(?:p|div|pre|blockquote)\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
-# Each quoted line is followed by a break of its own.
-_SPREAD = re.compile(r"^((?:>|&gt;).*)\n\n(?=>|&gt;)", re.MULTILINE)
+_COMMENT = re.compile(r'<!-- {0,9}(\w{1,40})="([^\n]{0,4000}?)" {0,9}-->')
+_START, _END = 'body="start" -->', '<!-- body="end"'
+# A source line ends in a line feed of its own, or has it inside the tag that ends before the break.
+_BREAK = re.compile(r"\n?(</\w{1,10}>)?<br ?/?>\n?", re.IGNORECASE)
+_LONGEST_TOP = 65_536
+_TAG = re.compile(r"</?[A-Za-z!][^<>]{0,4000}>")
 
 
 def is_page(start: bytes) -> bool:
     """Whether a file begins like such a page."""
     lower = start[:16_384].lower()
-    return b"<html" in lower and b"<!--" in lower and (b'body="start"' in lower or b'received="' in lower)
+    return b"<html" in lower and (b'<!-- body="start"' in lower or b'<!-- received="' in lower)
 
 
 @dataclass(frozen=True)
@@ -37,60 +34,79 @@ class Hypermail:
 
     def scan(self) -> Iterator[Found | Problem]:
         """The one message of the page."""
-        head, _ = self._parts()
-        yield Found(Spot(0, os.path.getsize(self.path)), head)
+        with open(self.path, "rb") as file:
+            page = _decoded(file.read(_LONGEST_TOP))
+        yield Found(Spot(0, os.path.getsize(self.path)), _head(page))
 
     def read(self, spot: Spot) -> bytes:
         """The page as an RFC 5322 mail."""
-        head, body = self._parts()
-        return head + b"\n" + body
+        with open(self.path, "rb") as file:
+            page = _decoded(file.read())
+        return _head(page) + b"\n" + _text(page).encode("utf-8", "replace")
 
     def place(self, spot: Spot) -> Place:
         """The file itself."""
         return Place(self.shown or self.path, 0)
 
-    def _parts(self) -> tuple[bytes, bytes]:
-        with open(self.path, "rb") as file:
-            raw = file.read()
-        try:
-            page = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            page = raw.decode("cp1252", "replace")
-        said: dict[str, str] = {}
-        for name, value in _COMMENT.findall(page):
-            said.setdefault(name.lower(), " ".join(html.unescape(value).split()))
-        return _head(said).encode(), _text(page).encode("utf-8", "replace")
+
+def _decoded(raw: bytes) -> str:
+    """The page as text with line feeds alone."""
+    try:
+        page = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        page = raw.decode("cp1252", "replace")
+    return page.replace("\r\n", "\n")
 
 
-def _head(said: dict[str, str]) -> str:
-    """The header that the comments remember."""
-    name, address = said.get("name", ""), said.get("email", "")
-    sender = f'"{name}" <{address}>' if name and address and name != address else (address or name)
-    rows = [
-        f"From: {sender}" if sender else "",
-        _field("Date", said.get("sent")),
-        _field("Subject", said.get("subject")),
-    ]
-    rows += [
-        _field("Message-ID", said.get("id"), "<{}>"),
-        _field("In-Reply-To", said.get("inreplyto"), "<{}>"),
-    ]
-    rows += [
-        "MIME-Version: 1.0",
-        "Content-Type: text/plain; charset=utf-8",
-        "Content-Transfer-Encoding: 8bit",
-    ]
-    return "\n".join(row for row in rows if row) + "\nX-Threadleaf-Source: hypermail\n"
+def _head(page: str) -> bytes:
+    """The header that the comments above the body remember."""
+    said: dict[str, str] = {}
+    for name, value in _COMMENT.findall(page[:_LONGEST_TOP].partition(_START)[0]):
+        said.setdefault(name.lower(), " ".join(html.unescape(value).split()))
+    rows = {
+        "From": _sender(said.get("name", ""), said.get("email", "")),
+        "Date": said.get("sent") or said.get("received", ""),
+        "Subject": said.get("subject", ""),
+        "Message-ID": _id(said.get("id", "")),
+        "In-Reply-To": _id(said.get("inreplyto", "")),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Threadleaf-Source": "hypermail",
+    }
+    return "".join(f"{name}: {value}\n" for name, value in rows.items() if value).encode("utf-8", "replace")
 
 
-def _field(name: str, value: str | None, form: str = "{}") -> str:
-    return f"{name}: {form.format(value.strip('<>') if form != '{}' else value)}" if value else ""
+def _sender(name: str, address: str) -> str:
+    """A From value; an address of which the archive shows only the part before the @ is none."""
+    address = _mended(address)
+    quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if not name or name == address:
+        return address
+    return f"{quoted} <{address}>" if "@" in address else quoted
+
+
+def _id(value: str) -> str:
+    """An id in its angle brackets."""
+    value = _mended(value.strip("<> "))
+    return f"<{value}>" if value else ""
+
+
+def _mended(address: str) -> str:
+    """The address or id with its @, which archives replace against collectors."""
+    return address if "@" in address else "@".join(address.rsplit("_at_", 1))
 
 
 def _text(page: str) -> str:
     """The body as text, quote marks and line breaks kept."""
-    found = _BODY.search(page)
-    body = found[1] if found else page
-    body = _BREAK.sub("\n", _ADDRESS.sub("", body))
-    body = html.unescape(_SPREAD.sub(r"\1\n", _TAG.sub("", _PARAGRAPH.sub("", body))))
-    return body.replace("\xa0", " ").strip("\n") + "\n"
+    start = page.find(_START)
+    end = page.rfind(_END)
+    body = page[start + len(_START) if start >= 0 else 0 : end if end > start else len(page)]
+    # The page repeats the header as an address block on top of the body, the arrival below it.
+    before, address, rest = body.partition("<address")
+    if address and "</address>" in rest:
+        body = before + rest.partition("</address>")[2]
+    body, received, below = body.rpartition('<span id="received"')
+    body = body if received else below
+    text = html.unescape(_TAG.sub("", _BREAK.sub(r"\1\n", body)))
+    return text.replace("\xa0", " ").strip("\n") + "\n"

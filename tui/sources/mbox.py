@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from tui.model import Place, Problem, Spot
 from tui.sources.base import Found
@@ -16,7 +16,9 @@ WINDOW = 4 << 20
 """Bytes read at a time; a message may span windows."""
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 # "Status: RO" is the old way; the last bit of Mozilla's number says the same.
-_STATUS = re.compile(rb"^(?:Status:[ \t]*[A-Z]*R|X-Mozilla-Status:[ \t]*[0-9a-fA-F]{3}[13579bdfBDF])", re.MULTILINE)
+_STATUS = re.compile(
+    rb"^(?:Status:[ \t]*[A-Z]*R|X-Mozilla-Status:[ \t]*[0-9a-fA-F]{3}[13579bdfBDF])", re.MULTILINE
+)
 _LONGEST_HEAD = 2 << 20
 _BLANKS = re.compile(rb"[\r\n]+")
 
@@ -41,28 +43,26 @@ class Mbox:
             # The line end before the message tells that the file is still what was scanned.
             file.seek(max(0, spot.at - 1))
             raw = file.read(spot.size + (1 if spot.at else 0))
-        if len(raw) < spot.size or (spot.at and raw[:1] not in b"\n\r\xbf"):
+        if len(raw) < spot.size or (spot.at and spot.size and raw[:1] not in b"\n\r\xbf"):
             raise OSError(f"{self.shown or self.path} has changed: the message is no longer where it was")
-        return unescaped(raw[1:] if spot.at else raw)
+        raw = raw[1:] if spot.at else raw
+        # The blank line before the next From_ line belongs to the mailbox, not to the mail.
+        if raw.endswith(b"\n\n"):
+            raw = raw[:-1]
+        elif raw.endswith(b"\n\r\n"):
+            raw = raw[:-2]
+        return unescaped(raw)
 
     def place(self, spot: Spot) -> Place:
         """The file and the offset of the message in it."""
         return Place(self.shown or self.path, spot.at)
 
 
-class _Head(NamedTuple):
-    """The header block of a message in a window."""
-
-    end: int
-    """Behind its last line; -1 while the window ends before the header does."""
-    body: int
-    """Behind the blank line below it."""
-
-
 def _messages(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
     """Start, end and header block of each message; the offsets are in bytes of the file."""
     base, text, resume = 0, b"", 0
-    start, head, guarded, of_git, is_last = -1, b"", 0, False, False
+    start, head, guarded = -1, b"", 0
+    of_git, is_only, is_last = False, True, False
     while not is_last:
         cut = max(0, resume - 4)  # the line ends above a separator are needed to judge it
         more = file.read(WINDOW)
@@ -72,22 +72,27 @@ def _messages(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
         for at, content in _candidates(text, resume, edge, of_git, is_first=start < 0):
             if base + at < guarded:
                 continue
-            found = _head(text, content, is_last)
-            if found.end < 0:  # its header is read with the next window
+            content = _first_field(text, content)
+            end, body = _header(text, content, is_last)
+            if end < 0:  # its header is read with the next window
                 edge = at
                 break
             if start >= 0:
                 yield start, base + at, head[: base + at - start]
+                is_only = False
             else:
                 of_git = is_of_git(text, at)
-            start, head = base + content, text[content : found.end]
-            guarded = _guarded(file, base, text, head, found.body)
+            start, head = base + content, text[content:end]
+            guarded = _guarded(file, base + body, text, body, head) if b"ength" in head else 0
         resume = edge
-    if start >= 0 and base + len(text) > 0:
+    # A mailbox that was cut off inside a separator has no mail behind it.
+    if start >= 0 and (is_only or start < base + len(text)):
         yield start, base + len(text), head[: base + len(text) - start]
 
 
-def _candidates(text: bytes, at: int, edge: int, of_git: bool, *, is_first: bool) -> Iterator[tuple[int, int]]:
+def _candidates(
+    text: bytes, at: int, edge: int, of_git: bool, *, is_first: bool
+) -> Iterator[tuple[int, int]]:
     """The separators of a window; the first message of a mailbox may begin without one."""
     if is_first and text:
         bom = 3 if text.startswith(b"\xef\xbb\xbf") else 0
@@ -104,40 +109,50 @@ def _behind_blanks(text: bytes, at: int) -> int:
     return found.end() if found else at
 
 
-def _head(text: bytes, start: int, is_last: bool) -> _Head:
-    """Where the header block of the message that starts here ends."""
+def _first_field(text: bytes, at: int) -> int:
+    """Behind blank lines that stand above a header; the place itself where none follows."""
+    if text.startswith((b"\n", b"\r"), at):
+        fields = _behind_blanks(text, at)
+        return fields if is_known_field(text, fields) else at
+    return at
+
+
+def _header(text: bytes, start: int, is_last: bool) -> tuple[int, int]:
+    """Where the header block of the message that starts here ends, and where its body begins.
+
+    Both are -1 while the window ends before the header does.
+    """
     if text.startswith((b"\n", b"\r"), start):
-        fields = _behind_blanks(text, start)
-        if not is_known_field(text, fields):
-            return _Head(start, start)  # a body only
-        end = _head(text, fields, is_last)
-        return end
+        return start, start  # a body only
     limit = start + _LONGEST_HEAD
     plain = text.find(b"\n\n", start, limit)
-    dos = text.find(b"\n\r\n", start, limit if plain < 0 else plain)
-    if dos >= 0:
-        return _Head(dos + 1, dos + 3)
+    if plain < 0 or text.find(b"\r", start, plain) >= 0:
+        dos = text.find(b"\n\r\n", start, limit if plain < 0 else plain)
+        if dos >= 0:
+            return dos + 1, dos + 3
     if plain >= 0:
-        return _Head(plain + 1, plain + 2)
+        return plain + 1, plain + 2
     if is_last or limit <= len(text):
-        return _Head(min(limit, len(text)), len(text))
-    return _Head(-1, -1)
+        return min(limit, len(text)), len(text)
+    return -1, -1
 
 
-def _guarded(file: BinaryIO, base: int, text: bytes, head: bytes, body: int) -> int:
-    """The offset up to which Content-Length keeps From_ lines inside the body; 0 where it is not true."""
-    found = _LENGTH.search(head) if b"ength" in head else None
+def _guarded(file: BinaryIO, offset: int, text: bytes, body: int, head: bytes) -> int:
+    """The offset up to which Content-Length keeps From_ lines inside the body; 0 where it is not true.
+
+    The body begins at `offset` in the file and at `body` in the window.
+    """
+    found = _LENGTH.search(head)
     if found is None:
         return 0
-    end = body + int(found[1])
-    if end + LOOK_AHEAD <= len(text):
-        after = text[end - 2 : end + LOOK_AHEAD]
-    else:
+    size = int(found[1])
+    after = text[max(0, body + size - 2) : body + size + LOOK_AHEAD]
+    if body + size + LOOK_AHEAD > len(text):
         here = file.tell()
-        file.seek(max(0, base + end - 2))
-        after = file.read(LOOK_AHEAD)
+        file.seek(max(0, offset + size - 2))
+        after = file.read(2 + LOOK_AHEAD)
         file.seek(here)
-    return base + end if len(after) >= 2 and _is_end(after) else 0
+    return offset + size if len(after) >= 2 and _is_end(after) else 0
 
 
 def _is_end(after: bytes) -> bool:

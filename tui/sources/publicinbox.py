@@ -15,6 +15,7 @@ from tui.sources.base import Found
 from tui.sources.files import tidied
 
 _END = re.compile(rb"\r?\n\r?\n")
+_LOST = "a mail is missing or empty; git fsck tells more"
 _NO_GIT = "is a git repository, and git is not installed; install git to read it"
 
 
@@ -26,9 +27,20 @@ def is_repository(path: str) -> bool:
 def repositories(path: str) -> list[str]:
     """The epochs of an inbox folder (`git/0.git`, `git/1.git`, ...), oldest first; itself if it is one."""
     if is_repository(path):
-        return [path]
-    inside = [os.path.join(path, ".git"), *sorted(map(str, Path(path).glob("git/[0-9]*.git")), key=_number)]
-    return [p for p in inside if is_repository(p)]
+        # `all.git` has no commits of its own, it points to the epochs beside it.
+        is_joint = os.path.basename(os.path.abspath(path)) == "all.git"
+        return (_epochs(os.path.dirname(os.path.abspath(path))) if is_joint else []) or [path]
+    # A clone with a working tree has the newest mail lying in it; other checkouts are no mail.
+    checkout = os.path.join(path, ".git")
+    if os.path.isfile(os.path.join(path, "m")) and is_repository(checkout):
+        return [checkout]
+    return _epochs(path)
+
+
+def _epochs(path: str) -> list[str]:
+    """The bare repositories with a number for a name below `git`, in their order."""
+    found = sorted(map(str, Path(path).glob("git/[0-9]*.git")), key=_number)
+    return [epoch for epoch in found if is_repository(epoch)]
 
 
 def _number(path: str) -> int:
@@ -51,19 +63,22 @@ class PublicInbox:
                     if blob in deleted:
                         continue
                     raw = tidied(_object(batch.stdin, batch.stdout, blob))
+                    if not raw:
+                        yield Problem(self.path, place, f"{_LOST}: git has no object {blob}")
+                        continue
                     end = _END.search(raw)
                     yield Found(Spot(place, len(raw), blob), raw[: end.start() + 1] if end else raw)
                 batch.stdin.close()
             if not blobs:
                 yield Problem(self.path, None, "is a git repository without mail of public-inbox in it")
-        except FileNotFoundError:
+        except (FileNotFoundError, PermissionError):
             yield Problem(self.path, None, _NO_GIT)
 
     def read(self, spot: Spot) -> bytes:
         """The blob of one mail."""
         try:
             done = subprocess.run(self._argv("cat-file", "blob", spot.name), capture_output=True, check=True)
-        except (subprocess.CalledProcessError, FileNotFoundError) as error:
+        except (subprocess.CalledProcessError, FileNotFoundError, PermissionError) as error:
             raise OSError(f"{self.path}: git could not read the mail {spot.name[:12]}") from error
         return tidied(done.stdout)
 

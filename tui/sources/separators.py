@@ -23,6 +23,7 @@ _DATED = re.compile(
 # Mozilla and Eudora wrote nothing or a stand-in where the sender belongs.
 _BARE = re.compile(rb"From (?:-|\?\?\?@\?\?\?|MAILER-DAEMON)?\s*")
 _GIT = re.compile(rb"From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001\s")
+_LENGTH_OF_GIT = 71
 _FIELD = re.compile(rb"[!-9;-~]{1,76}[ \t]*:")
 _KNOWN = re.compile(
     rb"(?:>?From |(?:from|date|subject|to|cc|sender|reply-to|message-id|received|return-path|delivered-to|"
@@ -71,14 +72,15 @@ def separators(text: bytes, at: int, edge: int, of_git: bool = True) -> Iterator
             return
         if start < at:
             continue
-        is_after_blank = text[start - 2 : start - 1] == b"\n" or text[start - 3 : start - 1] == b"\n\r"
-        if found.lastindex is None or not is_after_blank:
+        if found.lastindex is None or text[start - 2 : start - 1] != b"\n":
             end = text.find(b"\n", start) + 1 or len(text)
+            is_after_blank = text[start - 2 : start - 1] == b"\n" or text[start - 3 : start - 1] == b"\n\r"
             if not parts_mails(text, start, end, is_after_blank):
                 continue
-        if of_git or not is_of_git(text, start):
-            at = skipped(text, end)
-            yield start, at
+            end = skipped(text, end)
+        if of_git or end - start < _LENGTH_OF_GIT or not is_of_git(text, start):
+            at = end
+            yield start, end
 
 
 def parts_mails(text: bytes, at: int, end: int, is_after_blank: bool) -> bool:
@@ -93,7 +95,11 @@ def parts_mails(text: bytes, at: int, end: int, is_after_blank: bool) -> bool:
     if not is_dated(line):
         return is_after_blank and b"@" in line[:200] and line.count(b" ") < 3 and is_known_field(text, end)
     if is_after_blank:
-        return end >= len(text) or is_field(text, end) or text.startswith((b"\n", b"\r", b">From ", b"From "), end)
+        return (
+            end >= len(text)
+            or is_field(text, end)
+            or text.startswith((b"\n", b"\r", b">From ", b"From "), end)
+        )
     return is_known_field(text, end)
 
 

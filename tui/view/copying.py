@@ -28,15 +28,27 @@ def copied(sheet: Sheet, span_of: Callable[[int], tuple[int, int] | None]) -> st
 
 def _copied_row(sheet: Sheet, row: int, start: int, end: int, *, is_more: bool) -> str:
     line = sheet.line[row]
-    spans = row_spans(sheet, row)
-    text = "".join(span.text for span in spans)
-    marks = bar_cells(sheet.level(line), sheet.width) if sheet.block(row) is None else 0
+    text = "".join(span.text for span in row_spans(sheet, row))
+    block, body = sheet.block(row), sheet.body_line(line)
+    level = block.level if block else sheet.level(line)
+    further = sheet.start[row] > 0 and body is not None
+    prefix = bar_cells(level, sheet.width) + (sheet.hang(line) if further else 0)
     start, end = max(0, start - GUTTER), len(text) if end < 0 else max(0, end - GUTTER)
-    body = sheet.body_line(line)
-    prefix = marks + (sheet.hang(line) if body and sheet.start[row] else 0)
     words = text[max(start, prefix) : end]
+    marks = "> " * (block.level if block else body.depth if body else 0)
+    if not block:
+        words = _with_line_ends(words, sheet, row, max(start - prefix, 0), marks)
     if is_more:
-        whole = sheet.text(line)
-        gap = "" if sheet.is_code(line) else " " * (whole[: sheet.start[row]].endswith(" "))
-        return gap + words
-    return "> " * (body.depth if body else 0) + words if start < prefix else words
+        gap = sheet.text(line)[sheet.start[row] - 1]
+        is_join = sheet.start[row] - 1 in sheet.joins(line)
+        return ("\n" + marks if is_join else "" if sheet.is_code(line) or gap != " " else gap) + words
+    return marks + words if start < prefix else words
+
+
+def _with_line_ends(words: str, sheet: Sheet, row: int, skipped: int, marks: str) -> str:
+    """The words with the line ends of their writer where a paragraph was made to flow."""
+    first = sheet.start[row] + skipped
+    for join in reversed(sheet.joins(sheet.line[row])):
+        if first <= join < first + len(words):
+            words = f"{words[: join - first]}\n{marks}{words[join - first + 1 :]}"
+    return words

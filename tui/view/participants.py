@@ -8,8 +8,8 @@ from tui.view.people import Participant
 
 _BLOCK = "▌"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-_BAR = 4
-_NARROW = 20
+_BAR = 3
+_NARROW = 18
 """Cells below which there is no bar."""
 
 

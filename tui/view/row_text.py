@@ -20,12 +20,17 @@ from tui.view.unread import Unread
 
 UNREAD, FOLDED, OPEN, MISSING, GUESS, ATTACHMENT = "●", "▸", "▾", "⌀", "⋯", "⊕"
 CHAINED = "↓"
+STYLES = (
+    "tree", "fold", "unread", "author", "subject", "date", "count", "patch", "attachment", "missing", "guess",
+    "thread", "unread-thread", "context",
+)  # fmt: skip
+"""Names of the styles, besides `person-1` to `person-8`."""
 _MOST_LEVELS = 10
-_WIDE = 44
+_WIDE = 36
 """Cells from which a level of the tree takes two of them instead of one."""
-_NARROW = 34
+_NARROW = 29
 """Cells below which a date has no time."""
-_LEAST_NAME = 8
+_LEAST_NAME = 10
 _LEAST_SUBJECT = 8
 
 
@@ -74,13 +79,15 @@ class RowTexts:
         unread = 0
         if thread.count != 1 or self._index.is_missing(number):
             unread = self._unread.among(self._index.order[place : place + self._index.extent[place]])
-            spans = [Span(f" {thread.count:>3}  ", "count"), *spans]
+            pad = "" if width < _NARROW else " "
+            spans = [Span(f" {pad}{thread.count}{pad} ", "count"), *spans]
             if unread and not is_open:
-                spans = [Span(f" {unread}{UNREAD}", "unread"), *spans]
+                some = "" if unread == thread.count or width < _WIDE else str(unread)
+                spans = [Span(f" {some}{UNREAD}", "unread"), *spans]
             mark = Span(f"{OPEN if is_open else FOLDED} ", "fold")
         else:
             unread = number in self._unread
-            spans = [Span("  "), *spans]
+            spans = [Span(" "), *spans]
             mark = Span(f"{UNREAD if unread else ' '} ", "unread")
         room = width - cells(mark.text) - _width(spans)
         name = [] if is_open else self._beginner(number, room)
@@ -90,8 +97,8 @@ class RowTexts:
 
     def _beginner(self, number: int, room: int) -> list[Span]:
         """Who began a thread, where its subject leaves room."""
-        width = min(18, room // 3)
-        if width < _LEAST_NAME:
+        width = min(20, room * 2 // 5)
+        if width < _LEAST_NAME - 2:
             return []
         return [Span("  "), Span(fit(self._name(number), width - 2), self._person_style(number))]
 
@@ -120,13 +127,15 @@ class RowTexts:
         name = self._name(number)
         about = list(_apart(self._about(number, room - min(cells(name), max(_LEAST_NAME, room // 2)) - 2)))
         style = self._person_style(number) + (" unread" if number in self._unread else "")
-        return [*left, *_padded(Span(name, style), max(0, room - _width(about))), *about, *end]
+        name = fit(name, min(cells(name), max(0, room - _width(about))))
+        fill = Span(" " * max(0, room - cells(name) - _width(about)))
+        return [*left, Span(name, style), *about, fill, *end]
 
     def _prefix(self, place: int, width: int, room: int) -> str:
         """The lines of the tree, one or two cells a level; beyond the room for it as a number."""
         branch = self._tree.branch(place)
         step = 2 if width >= _WIDE else 1
-        most = max(1, min(_MOST_LEVELS, (room - _LEAST_NAME - 4) // step))
+        most = max(1, min(_MOST_LEVELS, (room - _LEAST_NAME - 2) // step))
         level = min(branch.level, most)
         if not level:
             return CHAINED if branch.is_chained else ""
@@ -161,8 +170,10 @@ class RowTexts:
         hidden = rows.hidden(row)
         evidence = self._index.evidence(number)
         is_guess = evidence is not None and evidence.is_guess
-        yield Span(f" +{hidden}" if hidden else "", "count")
-        yield Span(f" {GUESS}" if is_guess else "  " if not hidden else "", "guess")
+        if hidden:
+            yield Span(f" +{hidden}", "count")
+        if is_guess:
+            yield Span(f" {GUESS}", "guess")
         if not self._index.is_missing(number):
             room = times.STAMP if width >= _NARROW else times.DAY
             last = self._thread(self._tree.root(rows.places[row])).last
@@ -187,12 +198,10 @@ class RowTexts:
     def _absence(self, number: int) -> str:
         """What is known of a message that is not there."""
         message = self._index.message(number)
-        name = message.sender.name if message.sender else None
-        return f"({name + ', ' if name else ''}not here: {self._answers(number)})"
-
-    def _answers(self, number: int) -> str:
+        if message.sender and message.sender.name:
+            return f"(not here: {message.sender.name})"
         count = sum(1 for _ in self._index.replies(number))
-        return "1 answer to it" if count == 1 else f"{count} answers to it"
+        return f"(not here: {count} answer{'s' * (count != 1)} to it)"
 
     def _about(self, number: int, room: int) -> Iterator[Span]:
         """Patch, attachment, and the subject where it is not that of the message above."""
@@ -213,13 +222,14 @@ class RowTexts:
         if not message.subject:
             return None
         topic = subjects.base(message.subject)
+        title = _untagged(topic) if subjects.patch(message.subject) else topic
         above = self._index.parent(message.number)
         if above is not None and not self._index.is_missing(above):
             before = self._index.message(above).subject
         else:
             before = self._thread(self._tree.root(self._index.place(message.number))).subject
         is_same = before is not None and subjects.base(before).casefold() == topic.casefold()
-        return None if is_same else topic
+        return None if is_same else title
 
 
 def _patch_tag(message: Message) -> str | None:
@@ -233,18 +243,22 @@ def _patch_tag(message: Message) -> str | None:
     return f"[{words}]" if words else "[patch]"
 
 
+def _untagged(subject: str) -> str:
+    """The subject of a patch without what stands in brackets before it.
+
+    >>> _untagged("[PATCH v2 1/4] [x] journal: [RFC] seed")
+    'journal: [RFC] seed'
+    """
+    end = 0
+    while subject.startswith("[", end) and (close := subject.find("]", end)) > 0:
+        end = close + 1
+        while subject.startswith(" ", end):
+            end += 1
+    return subject[end:] or subject
+
+
 def _width(spans: list[Span]) -> int:
     return sum(cells(span.text) for span in spans)
-
-
-def _padded(span: Span, width: int) -> Iterator[Span]:
-    """The piece, cut or followed by blanks of no style to fill the width."""
-    have = cells(span.text)
-    if have > width:
-        yield Span(fit(span.text, width), span.style)
-    else:
-        yield span
-        yield Span(" " * (width - have))
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from tui.model import Line, Role
 from tui.text import cells
 from tui.view.folds import Block, Folds
 from tui.view.page import Page, View
+from tui.view.paragraphs import ITEM, Paragraphs
 from tui.view.wrap import expanded, next_row
 
 GUTTER = 1
@@ -18,7 +18,6 @@ GUTTER = 1
 CONTINUED = "↳ "
 """Stands before the further rows of a line of code."""
 _MOST_BARS = 12
-_ITEM = re.compile(r" {0,40}(?:[-*+\u2022] {1,4}|[0-9]{1,3}[.)] {1,4}|[a-z][.)] {1,4})?")
 _CODE = (Role.PATCH, Role.VERBATIM)
 
 
@@ -47,6 +46,9 @@ class Sheet:
         self._start = 0
         self._last = (-1, "")
         self._hang = (-1, 0)
+        self._paragraphs = Paragraphs(page.lines, self.width)
+        self._joined: dict[int, int] = {}
+        """Last line of each paragraph whose lines flow into each other, by the first."""
 
     @property
     def is_whole(self) -> bool:
@@ -66,7 +68,7 @@ class Sheet:
                 self._append(self._line, 0)
                 self._line += block.size
             elif self._lay_line(self._line, rows):
-                self._line += 1
+                self._line = self._joined.get(self._line, self._line) + 1
                 self._start = 0
 
     def row(self, spot: Spot) -> int:
@@ -77,10 +79,12 @@ class Sheet:
         if not self.line:
             return 0
         last = max(0, bisect_right(self.line, line) - 1)
-        first = bisect_left(self.line, self.line[last])
-        if self.line[last] != line:
+        found = self.line[last]
+        first = bisect_left(self.line, found)
+        if line > self._joined.get(found, found):  # it is folded
             return first
-        return max(first, bisect_right(self.start, spot.letter, first, last + 1) - 1)
+        letter = spot.letter + self._offset(found, line)
+        return max(first, bisect_right(self.start, letter, first, last + 1) - 1)
 
     def spot(self, row: int) -> Spot:
         """The place at which a row begins."""
@@ -88,7 +92,33 @@ class Sheet:
         if not self.line:
             return Spot(-self.above)
         row = max(0, min(row, len(self.line) - 1))
-        return Spot(self.line[row] - self.above, self.start[row])
+        line, letter = self.line[row], self.start[row]
+        at = line
+        for join in self.joins(line):
+            if join >= letter:
+                break
+            at += 1
+        return Spot(at - self.above, letter - self._offset(line, at))
+
+    def joins(self, line: int) -> list[int]:
+        """The letters of a paragraph that stand for the line ends of its writer."""
+        joins, at = [], 0
+        for each in range(line, self._joined.get(line, line)):
+            at += len(self._words(each, line))
+            joins.append(at)
+            at += 1
+        return joins
+
+    def _offset(self, first: int, line: int) -> int:
+        """Where a line begins in the paragraph that begins with another."""
+        return self.joins(first)[line - first - 1] + 1 if line > first else 0
+
+    def _words(self, line: int, first: int) -> str:
+        """The words of a line in the paragraph that begins with another."""
+        words = expanded(self.page.lines[line - self.above].words)
+        if line > first:
+            words = words.lstrip(" ")
+        return words.rstrip(" ") if line < self._joined.get(first, first) else words
 
     def block(self, row: int) -> Block | None:
         """The folded block for which a row stands."""
@@ -99,11 +129,15 @@ class Sheet:
         return self.page.lines[line - self.above] if line >= self.above else None
 
     def text(self, line: int) -> str:
-        """The text of a line, without quote marks and with its tabs expanded."""
+        """The text of a line or of the paragraph that begins with it, without quote marks and with tabs
+        expanded."""
         if self._last[0] != line:
-            body = self.body_line(line)
-            head = "" if body is not None else "".join(span.text for span in self.page.head[line])
-            self._last = (line, head if body is None else expanded(body.words))
+            if line < self.above:
+                text = "".join(span.text for span in self.page.head[line])
+            else:
+                lines = range(line, self._joined.get(line, line) + 1)
+                text = " ".join(self._words(each, line) for each in lines)
+            self._last = (line, text)
         return self._last[1]
 
     def end(self, row: int) -> int:
@@ -114,11 +148,11 @@ class Sheet:
         return self._start if self._line == line else len(self.text(line))
 
     def hang(self, line: int) -> int:
-        """Cells before the further rows of a line: below the words of a list's item, behind the mark of code."""
+        """Cells before the further rows of a line: an indent as of a list's item, or the mark of code."""
         if self.is_code(line):
             return len(CONTINUED)
         if self._hang[0] != line:
-            found = _ITEM.match(self.text(line))
+            found = ITEM.match(self.text(line))
             self._hang = (line, min(found.end(), self.width // 3) if found else 0)
         return self._hang[1]
 
@@ -129,8 +163,10 @@ class Sheet:
 
     def _lay_line(self, line: int, rows: int) -> bool:
         """Lay out one line; says whether its end was reached before so many rows."""
-        text, start = self.text(line), self._start
         width = self.width - GUTTER - bar_cells(self.level(line), self.width)
+        if line >= self.above and not self._start:
+            self._join(line, width)
+        text, start = self.text(line), self._start
         is_code = self.is_code(line)
         while True:
             self._append(line, start)
@@ -141,6 +177,14 @@ class Sheet:
             if len(self.line) >= rows:
                 self._start = start
                 return False
+
+    def _join(self, line: int, width: int) -> None:
+        """Let the lines of a paragraph flow into each other where one of them has no room."""
+        at = line - self.above
+        if at not in self.page.patch:
+            end = self._paragraphs.end(at, width)
+            if end > at:
+                self._joined[line] = end + self.above
 
     def level(self, line: int) -> int:
         """How many bars stand before a line: its depth, for the words above a quote one more."""

@@ -66,13 +66,12 @@ def next_row(text: str, start: int, width: int, *, by_words: bool = True) -> int
 
 
 def shown(text: str, start: int, end: int) -> str:
-    """What stands on the row from `start` to `end`: without the blanks at which it was broken.
+    """What stands on the row from `start` to `end`: the blanks at which it was broken have no room.
 
     >>> shown("one two", 0, 4)
     'one'
     """
-    row = text[start:end]
-    return row.rstrip(" ") if end < len(text) else row
+    return text[start:end].rstrip(" ")
 
 
 def _plain_end(text: str, start: int, width: int) -> int:

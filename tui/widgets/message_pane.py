@@ -24,7 +24,8 @@ class Place(NamedTuple):
     """Where a reader was in a page."""
 
     top: Spot
-    cursor: Spot
+    cursor: Spot | None = None
+    """`None`: at the first line of the body, or as near as is in sight."""
 
 
 class MessagePane(SheetView):
@@ -98,7 +99,7 @@ class MessagePane(SheetView):
         self._kept_folds.clear()
         self._kept_places.clear()
         self.border_title = None
-        self.put(Sheet(Page(-1, "", ()), OPEN, 1), Spot(0), Spot(0))
+        self.put(Sheet(Page(-1, "", ()), OPEN, 1), Spot(0))
 
     def _keep(self) -> None:
         """Remember folds and place of what is shown."""
@@ -110,9 +111,9 @@ class MessagePane(SheetView):
 
     def _place(self, page: Page) -> Place:
         """Where the reader was, or the beginning."""
-        return self._kept_places.get((page.number, page.view)) or Place(Spot(-len(page.head)), Spot(0))
+        return self._kept_places.get((page.number, page.view)) or Place(Spot(-len(page.head)))
 
-    def _lay_out(self, top: Spot, cursor: Spot) -> None:
+    def _lay_out(self, top: Spot, cursor: Spot | None) -> None:
         """Make the rows anew."""
         if self._page is not None and self.row_width > 0:
             has_title = self.styles.border_top[0] not in ("", "none", "hidden")

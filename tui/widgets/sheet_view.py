@@ -101,14 +101,15 @@ class SheetView(ScrollView, can_focus=True):
         """The place under the cursor."""
         return self.sheet.spot(self.cursor)
 
-    def put(self, sheet: Sheet, top: Spot, cursor: Spot) -> None:
-        """Show a sheet with these places at the top and under the cursor."""
+    def put(self, sheet: Sheet, top: Spot, cursor: Spot | None = None) -> None:
+        """Show a sheet with these places at the top and under the cursor (`None`: the body's first line,
+        as far as it is in sight)."""
         self.sheet = sheet
         self._strips.clear()
         sheet.extend(_CHUNK)
-        row, marked = sheet.row(top), sheet.row(cursor)
+        row, marked = sheet.row(top), sheet.row(cursor or Spot(0))
         self.scroll_rows(row)
-        self.cursor = marked
+        self.cursor = marked if cursor else min(marked, self.top + self.page_rows - 1)
         self.follow()
         self.refresh()
         self._lay_later()
@@ -209,6 +210,7 @@ class SheetView(ScrollView, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The words selected with the mouse: wrapped lines whole again, quote marks instead of bars."""
+        self.sheet.extend(1 << 62 if selection.end is None else selection.end.y + 1)
         return copied(self.sheet, selection.get_span), "\n"
 
 

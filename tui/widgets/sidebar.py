@@ -16,8 +16,11 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.view.page import Span
 from tui.view.participants import participant_spans
 from tui.view.people import COLOURS, Participant
+
+_CURSOR, _NO_CURSOR = "›", " "
 
 
 class ParticipantSidebar(ScrollView, can_focus=True):
@@ -28,6 +31,7 @@ class ParticipantSidebar(ScrollView, can_focus=True):
         "participant-sidebar--name",
         "participant-sidebar--chosen",
         "participant-sidebar--count",
+        "participant-sidebar--mark",
         "participant-sidebar--cursor",
     }
     DEFAULT_CSS = """
@@ -47,8 +51,8 @@ class ParticipantSidebar(ScrollView, can_focus=True):
         .participant-sidebar--person-8 { color: $person-8; }
         .participant-sidebar--chosen { text-style: bold; }
         .participant-sidebar--count { color: $text-muted; }
-        .participant-sidebar--cursor { background: $surface; }
-        &:focus .participant-sidebar--cursor { background: $primary 30%; }
+        .participant-sidebar--mark { color: $accent; text-style: bold; }
+        .participant-sidebar--cursor { background: $primary 30%; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,33 +91,41 @@ class ParticipantSidebar(ScrollView, can_focus=True):
         """Show these persons; `colours` has the number of the colour of every person of the index."""
         self._people, self._colours = people, colours
         self.border_title = Content(f"People · {len(people)}")
-        self.virtual_size = Size(self.size.width, len(people))
+        self.virtual_size = Size(self.scrollable_content_region.width, len(people))
         self.cursor = 0
         self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
-        self.virtual_size = Size(self.size.width, len(self._people))
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._people))
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
-        row, width = round(self.scroll_y) + y, self.size.width
+        row, width = round(self.scroll_y) + y, self.scrollable_content_region.width
         if row >= len(self._people):
             return Strip.blank(width, self.rich_style)
-        one = self._people[row]
-        spans = participant_spans(one, self._people[0].count, self._colours[one.place], width)
+        one, is_cursor = self._people[row], row == self.cursor and self.has_focus
         background = Style()
-        if row == self.cursor:
+        if is_cursor:
             background = Style(bgcolor=self.get_component_rich_style("participant-sidebar--cursor").bgcolor)
-        segments = [Segment(span.text, self._style(span.style, one) + background) for span in spans]
+        spans = participant_spans(one, self._people[0].count, self._colours[one.place], width - 1)
+        mark = Span(_CURSOR if is_cursor else _NO_CURSOR, "mark")
+        segments = [Segment(s.text, self._style(s.style, one) + background) for s in (mark, *spans)]
         return Strip(segments).adjust_cell_length(width, self.rich_style + background)
 
     def _style(self, name: str, one: Participant) -> Style:
         if not name:
             return self.rich_style
-        names = [name, "chosen"] if one.place == self.chosen else [name]
-        return self.get_component_rich_style(*(f"participant-sidebar--{each}" for each in names))
+        style = self.get_component_rich_style(f"participant-sidebar--{name}")
+        if name == "name" and one.place == self.chosen:
+            style += self.get_component_rich_style("participant-sidebar--chosen", partial=True)
+        return style
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the cursor only where the keys go."""
+        super().watch_has_focus(has_focus)
+        self.refresh()
 
     def validate_cursor(self, row: int) -> int:
         """Keep the cursor on a row that is there."""

@@ -1,0 +1,56 @@
+"""Header blocks, signatures and footers."""
+
+from __future__ import annotations
+
+from tui.model import TextLine
+from tui.parse.lines import annotated
+
+
+def _roles(text: str) -> list[str]:
+    return [line.role.value for line in annotated([TextLine(row) for row in text.split("\n")])[0]]
+
+
+def test_old_text_below_a_header_block_is_a_quote_of_its_sender() -> None:
+    text = (
+        "Yes.\n\nVon: Ann <ann@example.org>\nGesendet: 15.01.2024 10:00\nAn: Bob\nBetreff: X\n\nAm Freitag?"
+    )
+    lines, quotes = annotated([TextLine(row) for row in text.split("\n")])
+    assert [line.role.value for line in lines][2:6] == ["header-block"] * 4
+    assert (lines[-1].role.value, lines[-1].depth) == ("old-text", 1)
+    assert quotes[0].attribution is not None
+    assert quotes[0].attribution.address == "ann@example.org"
+    assert quotes[0].attribution.sent is not None
+
+
+def test_two_header_words_in_prose_are_no_block() -> None:
+    assert set(_roles("Look:\n\nFrom: a@example.org\nSubject: b\n\nWhy?")) == {"text", "blank"}
+
+
+def test_the_header_of_a_mailed_patch_is_no_block() -> None:
+    text = "From: Ann <ann@example.org>\nDate: 1 Jan 2024\nSubject: x\n\ndiff --git a/f b/f\n--- a/f\n+++ b/f"
+    assert "old-text" not in _roles(text)
+
+
+def test_the_last_delimiter_begins_the_signature() -> None:
+    assert _roles("a\n--------\nb\n-- \nBob") == ["text", "text", "text", "signature", "signature"]
+
+
+def test_bare_dashes_in_the_middle_are_text() -> None:
+    assert "signature" not in _roles("a\n--\n" + "more\n" * 9)
+
+
+def test_own_words_below_a_quote_below_a_signature_are_text() -> None:
+    assert _roles("a\n-- \nBob\n\n> why?\n\nbecause")[-1] == "text"
+
+
+def test_a_list_footer_is_neither_signature_nor_text() -> None:
+    rule = "_" * 40
+    roles = _roles(f"a\n-- \nBob\n{rule}\ndev mailing list\nhttps://lists.example.org/mailman/listinfo/dev")
+    assert roles == ["text", "signature", "signature", "footer", "footer", "footer"]
+
+
+def test_the_line_of_a_telephone_is_signature() -> None:
+    assert (
+        _roles("Ok\n\nVon meinem Telefon gesendet\n\nOn 15 Jan 2024 Ann <ann@example.org> wrote:\n> a")[2]
+        == "signature"
+    )

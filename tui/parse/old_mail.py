@@ -1,0 +1,140 @@
+"""Copied mail headers in a body, and the old mail without marks below them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tui.model import Attribution, Role
+from tui.parse.block_words import FIELDS, OLD_MAIL
+from tui.parse.dates import lenient
+from tui.parse.draft import RULE, Draft
+
+_WORDS_IN_RULE = re.compile(r"\s{0,3}[-_=*~]{2,40}\s{0,3}[^\W\d_]")
+_OTHER_FIELD = re.compile(r"[A-Z][A-Za-z]{0,20}(?:-[A-Za-z]{1,20}){0,5}: \S")
+_MOST_FIELDS = 60
+"""Lines of the longest header that we read."""
+
+
+class HeaderBlock(NamedTuple):
+    """A copied mail header inside a body."""
+
+    first: int
+    end: int
+    """The line after it."""
+    attribution: Attribution | None
+
+
+def field(text: str) -> tuple[str, str] | None:
+    """What a header line of any language gives, and its value.
+
+    >>> field("*Von:* Ann"), field("Note: that")
+    (('from', 'Ann'), None)
+    """
+    name, colon, _ = text[:60].replace("：", ":").partition(":")
+    if not colon:
+        return None
+    kind = FIELDS.get(" ".join(name.strip(" \t\xa0*_").casefold().split()))
+    return (kind, text[len(name) + 1 :].strip(" \t\xa0*_")) if kind else None
+
+
+def is_old_mail_rule(text: str) -> bool:
+    """Whether the line says, in one of many languages, that an old mail follows."""
+    is_rule = bool(_WORDS_IN_RULE.match(text))
+    if not is_rule and not (len(text) < 60 and text.rstrip().endswith(":")):
+        return False
+    small = text[:100].casefold()
+    return any(words in small for words in OLD_MAIL)
+
+
+def header_block(draft: Draft, at: int) -> HeaderBlock | None:
+    """The header block that begins at a line, be it with a rule above it or without."""
+    depth, first = draft.depths[at], at
+    start = draft.words[at][:60]
+    if ":" not in start and "：" not in start and not start.lstrip().startswith(("-", "_", "=", "*", "~")):
+        return None
+    is_known = is_old_mail_rule(draft.words[at])
+    has_rule = is_known or bool(RULE.match(draft.words[at]) or _WORDS_IN_RULE.match(draft.words[at]))
+    if has_rule:
+        at = draft.next_words(at + 1)
+        if at - first > 4:
+            at = first + 1
+    elif not field(draft.words[at]):
+        return None
+    end, fields = _fields(draft, at, depth)
+    kinds = fields.keys() - {"other"}
+    is_block = "from" in kinds and (len(kinds) >= 3 or (has_rule and len(kinds) >= 2))
+    if is_block and not has_rule and "to" not in kinds and Role.PATCH in draft.roles:
+        return None  # git's own header inside a mailed patch
+    if is_block:
+        return HeaderBlock(first, end, _attribution(fields))
+    return HeaderBlock(first, first + 1, None) if is_known else None
+
+
+def _fields(draft: Draft, at: int, depth: int) -> tuple[int, dict[str, str]]:
+    """The line after the last header field, and the fields with their values."""
+    fields: dict[str, str] = {}
+    end, skipped = at, 0
+    stop = min(len(draft), at + _MOST_FIELDS)
+    while at < stop and draft.depths[at] == depth and skipped <= 6:
+        found = field(draft.words[at])
+        if found and (found[0] not in fields or found[0] in ("cc", "other")):
+            fields[found[0]] = found[1]
+            end, skipped = at + 1, 0
+        elif draft.is_blank[at]:
+            following = draft.next_words(at)
+            below = field(draft.words[following]) if following < len(draft) else None
+            if following - at > 2 or not below or below[0] in fields:
+                break
+        elif not fields or (found and found[0] == "from"):
+            break
+        elif _OTHER_FIELD.match(draft.words[at]):
+            end = at + 1
+        else:
+            skipped += 1  # a long list of recipients goes on
+        at += 1
+    return end, fields
+
+
+def _attribution(fields: dict[str, str]) -> Attribution:
+    name, _, address = fields["from"].replace("[mailto:", "<").partition("<")
+    if "@" in name and not address:
+        name, address = "", name.strip(" []")
+    address = re.split("[>\\]]", address.removeprefix("mailto:"), maxsplit=1)[0].strip()
+    when = lenient(fields["date"][:100]) if "date" in fields else None
+    return Attribution(name.strip(" \"'[") or None, address or None, when)
+
+
+def mark_old_mail(draft: Draft, said: dict[int, Attribution]) -> None:
+    """Find header blocks; what stands below one without marks is old text at depth 1."""
+    is_old = False
+    at = 0
+    while at < len(draft):
+        depth = draft.depths[at]
+        block = None
+        if draft.roles[at] in (Role.TEXT, Role.QUOTE) and not draft.is_blank[at]:
+            block = header_block(draft, at)
+        if block is None:
+            if is_old:
+                _age(draft, at)
+            at += 1
+            continue
+        for n in range(block.first, block.end):
+            draft.set(n, Role.HEADER_BLOCK, max(depth, int(is_old)))
+        below = draft.next_words(block.end)
+        if not depth and not is_old:
+            is_old = below < len(draft) and not draft.depths[below]
+            start = block.end if is_old else below
+        else:
+            start = block.first
+        if block.attribution and start < len(draft):
+            said[start] = block.attribution
+        at = block.end
+
+
+def _age(draft: Draft, at: int) -> None:
+    """Put a line below a header block one level deeper."""
+    if draft.depths[at]:
+        draft.depths[at] += 1
+    else:
+        draft.set(at, Role.OLD_TEXT, 1)

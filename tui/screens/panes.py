@@ -1,0 +1,113 @@
+"""The three panes and the room that each has."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from tui.view.room import threads_width
+from tui.widgets.message_pane import MessagePane
+from tui.widgets.sidebar import ParticipantSidebar
+from tui.widgets.thread_pane import ThreadPane
+from tui.widgets.top_line import TopLine
+
+_LEAST, _SHARE, _MOST = 15, 36, 75
+"""Share of the thread pane in percent."""
+_WIDE, _STACKED, _SHORT = 110, 80, 20
+"""Cells of the screen from which there is room for the people; below which panes are stacked; rows."""
+
+
+class PanesScreen(Screen[None]):
+    """Threads, a message and people, beside or below each other."""
+
+    CSS_PATH = "reader.tcss"
+    AUTO_FOCUS = "#threads"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._share: int | None = None
+        self._has_people: bool | None = None
+        self._has_rows: bool | None = None
+
+    def compose(self) -> ComposeResult:
+        """The top line, the panes and the keys."""
+        yield TopLine()
+        with Container(id="panes"):
+            yield ThreadPane(id="threads")
+            yield MessagePane(id="message")
+            yield ParticipantSidebar(id="people")
+        yield Footer(show_command_palette=False)
+
+    @property
+    def threads(self) -> ThreadPane:
+        """The pane of the tree."""
+        return self.query_one(ThreadPane)
+
+    @property
+    def message(self) -> MessagePane:
+        """The pane of the message."""
+        return self.query_one(MessagePane)
+
+    @property
+    def people(self) -> ParticipantSidebar:
+        """The pane of the participants."""
+        return self.query_one(ParticipantSidebar)
+
+    def on_resize(self) -> None:
+        """Make the best of the room."""
+        self._arrange_panes()
+
+    def _arrange_panes(self) -> None:
+        """Panes beside or below each other, with or without the people, as the reader or the room says."""
+        width, height = self.app.size
+        rows = width < _STACKED if self._has_rows is None else self._has_rows
+        people = width >= _WIDE if self._has_people is None else self._has_people
+        panes = self.query_one("#panes")
+        panes.set_class(rows, "-rows")
+        panes.set_class(rows and height < _SHORT, "-short")
+        panes.set_class(not people, "-no-people")
+        styles = self.threads.styles
+        styles.width = "1fr" if rows else threads_width(width, self._share, with_people=people)
+        if rows and height < _SHORT:
+            styles.clear_rule("height")
+        else:
+            styles.height = f"{self._share or _SHARE}%" if rows else "1fr"
+        if not people and self.people.has_focus:
+            self.threads.focus()
+
+    # -- keys ----------------------------------------------------------------------------------
+
+    def action_next_pane(self) -> None:
+        """To the next pane."""
+        self.focus_next()
+
+    def action_previous_pane(self) -> None:
+        """To the pane before."""
+        self.focus_previous()
+
+    def action_pane(self, name: str) -> None:
+        """To a pane; the people come up if they are hidden."""
+        if name == "people" and not self.people.display:
+            self.action_people()
+        self.query_one(f"#{name}").focus()
+
+    def action_people(self) -> None:
+        """Show or hide the people."""
+        self._has_people = not self.people.display
+        self._arrange_panes()
+
+    def action_turn(self) -> None:
+        """Panes beside each other, or below each other."""
+        self._has_rows = not self.query_one("#panes").has_class("-rows")
+        self._arrange_panes()
+
+    def action_share(self, percent: int) -> None:
+        """More or less room for the threads."""
+        now = self.threads.outer_size.width * 100 // max(1, self.app.size.width)
+        share = (
+            now if self._share is None and not self.query_one("#panes").has_class("-rows") else self._share
+        )
+        self._share = max(_LEAST, min((share or _SHARE) + percent, _MOST))
+        self._arrange_panes()

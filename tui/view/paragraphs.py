@@ -1,0 +1,71 @@
+"""Which lines are one paragraph that its writer's program broke, wider than there is room now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tui.model import Line, Role
+
+ITEM = re.compile(r" {0,40}(?:[-*+\u2022] {1,4}|[0-9]{1,3}[.)] {1,4}|[a-z][.)] {1,4})?")
+"""The indent of a line, and the mark of a list's item."""
+_PROSE = (Role.TEXT, Role.QUOTE, Role.WRAPPED_TAIL, Role.OLD_TEXT)
+_BEGINS_WORDS = re.compile(r"[\w(\"'\u2018\u201c\u00ab]")
+_TRAILER = re.compile(r"[A-Z][A-Za-z-]{1,30}:\s")
+_DRAWN = re.compile(r"\S {3,}\S|\t|\u3000")
+_NARROWEST, WRAPPED = 50, 100
+"""Wrapped mail is between these wide; shorter lines are verse, longer ones were not wrapped."""
+_LONGEST = 200
+
+
+class Paragraphs:
+    """The paragraphs of a body for one width, asked for from top to bottom."""
+
+    def __init__(self, lines: Sequence[Line], width: int) -> None:
+        self._lines = lines
+        self._width = width
+        self._run_end = -1
+        self._widest = 0
+
+    def end(self, at: int, width: int) -> int:
+        """The last line of the paragraph that begins at `at`, where one of its lines has no room; else `at`.
+
+        Only where each break can have come from wrapping: the next word had no room on the line before.
+        """
+        if self._width >= WRAPPED:
+            return at
+        if at > self._run_end:
+            self._find_run(at)
+        last = at
+        if width < self._widest <= WRAPPED and self._widest >= _NARROWEST:
+            while last < self._run_end and self._is_full(last):
+                last += 1
+        return last
+
+    def _find_run(self, at: int) -> None:
+        """Lines that may be of one paragraph, and the longest of them."""
+        lines, end = self._lines, at
+        while end + 1 < len(lines) and end - at < _LONGEST and _goes_on(lines[end], lines[end + 1]):
+            end += 1
+        self._run_end = end
+        self._widest = max(len(line.words) for line in lines[at : end + 1])
+
+    def _is_full(self, at: int) -> bool:
+        """Whether the first word of the line below had no room on a line."""
+        word = self._lines[at + 1].words.split(None, 1)[0]
+        return len(self._lines[at].words) + 1 + len(word) > self._widest
+
+
+def _goes_on(line: Line, below: Line) -> bool:
+    """Whether the line below may continue this one."""
+    if line.role not in _PROSE or below.role not in _PROSE or line.depth != below.depth:
+        return False
+    above, words = line.words, below.words
+    indent = len(words) - len(words.lstrip(" "))
+    if line.is_foldable != below.is_foldable or not above.strip() or len(words) > WRAPPED:
+        return False
+    if not _BEGINS_WORDS.match(words, indent) or _TRAILER.match(words) or _DRAWN.search(words):
+        return False
+    mark, own = ITEM.match(above), ITEM.match(words)
+    is_item = own is not None and own.end() > indent
+    return mark is not None and mark.end() == indent and not is_item and not _DRAWN.search(above, mark.end())

@@ -1,0 +1,247 @@
+"""Paints the tree of threads row by row, with a cursor on one of the messages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.index.messages import MessageIndex
+from tui.view.listing import Listing
+from tui.view.people import COLOURS
+from tui.view.row_text import STYLES, RowTexts
+from tui.view.rows import Rows
+from tui.view.unread import Unread
+
+_CURSOR, _NO_CURSOR = "›", " "
+_CONTEXT = 2
+"""Rows kept in sight above and below the cursor."""
+
+
+class TreeView(ScrollView, can_focus=True):
+    """All threads, one row a message; the cursor stays on its message, whatever is folded."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"thread-pane--person-{n}" for n in range(1, COLOURS + 1)),
+        *(f"thread-pane--{name}" for name in (*STYLES, "mark", "cursor")),
+    }
+    DEFAULT_CSS = """
+    TreeView {
+        background: $surface;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        .thread-pane--person-1 { color: $person-1; }
+        .thread-pane--person-2 { color: $person-2; }
+        .thread-pane--person-3 { color: $person-3; }
+        .thread-pane--person-4 { color: $person-4; }
+        .thread-pane--person-5 { color: $person-5; }
+        .thread-pane--person-6 { color: $person-6; }
+        .thread-pane--person-7 { color: $person-7; }
+        .thread-pane--person-8 { color: $person-8; }
+        .thread-pane--tree, .thread-pane--context { color: $foreground 50%; }
+        .thread-pane--fold, .thread-pane--count { color: $accent; }
+        .thread-pane--unread, .thread-pane--unread-thread { text-style: bold; }
+        .thread-pane--subject, .thread-pane--attachment, .thread-pane--date { color: $text-muted; }
+        .thread-pane--patch { color: $success; }
+        .thread-pane--missing { color: $text-muted; text-style: italic; }
+        .thread-pane--guess { color: $warning; }
+        .thread-pane--mark { color: $accent; text-style: bold; }
+        .thread-pane--cursor { background: $primary 15%; }
+        &:focus .thread-pane--cursor { background: $primary 30%; }
+    }
+    """
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """The row that is marked."""
+
+    class Moved(Message):
+        """Another message is under the cursor."""
+
+        def __init__(self, pane: TreeView, number: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.number = number
+
+        @property
+        def control(self) -> TreeView:
+            """The pane in which the cursor moved."""
+            return self.pane
+
+        def can_replace(self, message: Message) -> bool:
+            """Of a burst, the last one counts."""
+            return isinstance(message, TreeView.Moved)
+
+    class Chosen(Message):
+        """The reader wants to read a message."""
+
+        def __init__(self, pane: TreeView, number: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.number = number
+
+        @property
+        def control(self) -> TreeView:
+            """The pane in which it was chosen."""
+            return self.pane
+
+    class Unlimited(Message):
+        """A step led out of the messages that alone were shown: all are shown again."""
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id, classes=classes)
+        index = MessageIndex()
+        self._listing = Listing(index, Unread(index))
+        self._texts = RowTexts(index, self._listing.unread)
+        self._told: int | None = None
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(1024)
+        self._styles: dict[tuple[str, bool], Style] = {}
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> Rows:
+        """What has a row."""
+        return self._listing.rows
+
+    @property
+    def number(self) -> int | None:
+        """The message under the cursor."""
+        return self.rows.number(self.cursor) if len(self.rows) else None
+
+    @property
+    def folded(self) -> frozenset[int]:
+        """The messages whose answers are folded."""
+        return self._listing.folded
+
+    def set_index(
+        self, index: MessageIndex, unread: Unread, number: int | None = None, folded: Iterable[int] = ()
+    ) -> None:
+        """Show another index, the cursor on message `number`, or on the first one."""
+        self._listing = Listing(index, unread, folded)
+        self._texts = RowTexts(index, unread)
+        self._told = None
+        self._show_rows(number)
+
+    def limit(self, only: Collection[int] | None) -> None:
+        """Show only these messages and those above them; `None`: all."""
+        number = self.number
+        if only is not None and number not in only:
+            number = next(filter(only.__contains__, self._listing.index.order), number)
+        self._listing.limit(only)
+        self._show_rows(number)
+
+    def show_read(self, number: int) -> None:
+        """Repaint a message that is not unread any more, and its heading."""
+        self._strips.clear()
+        heading = self.rows.row(self._listing.index.root(number))
+        for row in (self.rows.row(number), heading, heading - 1):
+            self.refresh_line(row)
+
+    def _show_rows(self, number: int | None) -> None:
+        """Show rows that were arranged anew, with the cursor on a message and on the same line as before."""
+        height = self.cursor - round(self.scroll_y)
+        row = self._listing.selectable(0, 1) if number is None else self.rows.row(number)
+        self._strips.clear()
+        self._measure()
+        self.scroll_to(y=row - height, animate=False, force=True)
+        self.set_reactive(TreeView.cursor, self.validate_cursor(row))
+        self.refresh()
+        self._follow()
+        self._tell()
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.rows))
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._measure()
+        self._follow()
+
+    # -- painting ------------------------------------------------------------------------------
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in other colours."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._styles.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        row, width = round(self.scroll_y) + y, self.scrollable_content_region.width
+        if row >= len(self.rows):
+            return Strip.blank(width, self.rich_style)
+        key = (row, width, row == self.cursor, self.has_focus)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._strip(row, width)
+        return strip
+
+    def _strip(self, row: int, width: int) -> Strip:
+        is_cursor = row == self.cursor
+        spans = self._texts.row(self.rows, row, max(0, width - 2))
+        return Strip(
+            [
+                Segment(_CURSOR if is_cursor else _NO_CURSOR, self._style("mark", is_cursor)),
+                *(Segment(span.text, self._style(span.style, is_cursor)) for span in spans),
+            ]
+        ).adjust_cell_length(width, self._style("", is_cursor))
+
+    def _style(self, name: str, is_cursor: bool) -> Style:
+        """The style of a span, on the cursor's row with its background."""
+        style = self._styles.get((name, is_cursor))
+        if style is None:
+            first, *more = [f"thread-pane--{each}" for each in name.split()] or [""]
+            style = self.get_component_rich_style(first) if first else self.rich_style
+            for each in more:
+                style += self.get_component_rich_style(each, partial=True)
+            if is_cursor:
+                style += Style(bgcolor=self.get_component_rich_style("thread-pane--cursor").bgcolor)
+            self._styles[name, is_cursor] = style
+        return style
+
+    # -- moving --------------------------------------------------------------------------------
+
+    def validate_cursor(self, row: int) -> int:
+        """Keep the cursor on a row that is there."""
+        return max(0, min(row, len(self.rows) - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaint the two rows that change, and tell."""
+        self.refresh_line(old)
+        self.refresh_line(new)
+        self._follow()
+        self._tell()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Repaint the cursor, whose colour says where the keys go."""
+        super().watch_has_focus(has_focus)
+        self._styles.clear()
+        self._strips.clear()
+        self.refresh_line(self.cursor)
+
+    def _tell(self) -> None:
+        """Say so if another message is under the cursor."""
+        number = self.number
+        if number is not None and number != self._told:
+            self._told = number
+            self.post_message(self.Moved(self, number))
+
+    def _follow(self) -> None:
+        """Scroll so that the cursor and some rows around it are in sight."""
+        height, top = self.size.height, round(self.scroll_y)
+        margin = max(0, min(_CONTEXT, (height - 1) // 2))
+        wanted = max(min(top, self.cursor - margin), self.cursor + margin - height + 1)
+        wanted = max(0, min(wanted, len(self.rows) - height))
+        if height and wanted != top:
+            self.scroll_to(y=wanted, animate=False, force=True)
