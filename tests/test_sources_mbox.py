@@ -162,7 +162,7 @@ def test_every_mail_of_an_mboxrd_comes_back_whole(bodies: list[list[str]], end: 
         path = written(Path(folder) / "x", "".join(row + end for row in rows))
         raws = [Mbox(str(path)).read(one.spot).decode() for one in found(path)]
     assert [raw.split(end * 2, 1)[1] for raw in raws] == [
-        "".join(line + end for line in [*body, ""]) for body in bodies
+        "".join(line + end for line in body) for body in bodies
     ]
 
 

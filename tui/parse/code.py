@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from tui.model import Role
@@ -155,7 +156,7 @@ def _is_python(lines: list[str]) -> bool:
 
 def _is_r(lines: list[str]) -> bool:
     """Whether the marked lines are prompts of R: code that its output follows."""
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in itertools.pairwise(lines):
         if line.startswith("> ") and _R_OUTPUT.match(below) and _R_CODE.match(line[2:302]):
             return True
     return False

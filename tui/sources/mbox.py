@@ -47,9 +47,9 @@ class Mbox:
             raise OSError(f"{self.shown or self.path} has changed: the message is no longer where it was")
         raw = raw[1:] if spot.at else raw
         # The blank line before the next From_ line belongs to the mailbox, not to the mail.
-        if raw.endswith(b"\n\n"):
+        if raw.endswith(b"\n\n") and raw.find(b"\n\n") < len(raw) - 2:
             raw = raw[:-1]
-        elif raw.endswith(b"\n\r\n"):
+        elif raw.endswith(b"\n\r\n") and raw.find(b"\n\r\n") < len(raw) - 3:
             raw = raw[:-2]
         return unescaped(raw)
 

@@ -30,6 +30,8 @@ _WIDE = 36
 """Cells from which a level of the tree takes two of them instead of one."""
 _NARROW = 29
 """Cells below which a date has no time."""
+_WITH_YEAR = 34
+"""Cells from which a thread on one row, which names its author too, has room for the year."""
 _LEAST_NAME = 10
 _LEAST_SUBJECT = 8
 
@@ -73,7 +75,7 @@ class RowTexts:
         number = rows.number(row)
         thread = self._thread(place)
         day = times.day(None if thread.last is None else self._index.sent(thread.last))
-        if width < _NARROW:
+        if width < (_NARROW if is_open else _WITH_YEAR):
             day = day[: times.DAY]
         spans = [Span(day, "date")]
         unread = 0
