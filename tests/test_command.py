@@ -20,7 +20,8 @@ def test_json_says_what_the_contract_asks_for(tmp_path: Path) -> None:
     box = mbox(
         tmp_path / "x.mbox",
         mail("a@example.org", text="A line to be quoted by others.\n"),
-        mail("b@example.org", sender="Bo <bo@example.org>", references="<a@example.org>", subject="Re: The journal",
+        mail("b@example.org", sender="Bo <bo@example.org>", references="<a@example.org>",
+             subject="Re: The journal",
              text="An Example wrote:\n> A line to be quoted by others.\n\nYes.\n"),
     )  # fmt: skip
     done = threadleaf("--format", "json", "--bodies", str(box))

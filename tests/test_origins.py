@@ -8,7 +8,10 @@ from tests.mails import index_of, mail
 from tui.index.messages import MessageIndex
 from tui.index.origins import origins
 
-FIRST = "One line that is long enough to be found.\n\nA second paragraph that talks about\nsomething else entirely.\n"
+FIRST = (
+    "One line that is long enough to be found.\n\n"
+    "A second paragraph that talks about\nsomething else entirely.\n"
+)
 
 
 def thread(tmp_path: Path, *texts: str) -> MessageIndex:

@@ -127,7 +127,8 @@ def test_a_page_of_a_web_archive_is_a_mail_with_author_date_and_subject(tmp_path
 def test_a_saved_hypermail_page_keeps_its_ids_and_quote_marks(tmp_path: Path) -> None:
     path = tmp_path / "0001.html"
     path.write_text(
-        '<html><head><title>x</title></head><body>\n<!-- received="x" -->\n<!-- sent="Mon, 12 Sep 2022 10:00:00 +0000" -->\n'
+        '<html><head><title>x</title></head><body>\n<!-- received="x" -->\n'
+        '<!-- sent="Mon, 12 Sep 2022 10:00:00 +0000" -->\n'
         '<!-- name="An Example" -->\n<!-- email="an@example.org" -->\n<!-- subject="Re: a &amp; b" -->\n'
         '<!-- id="a@example.org" -->\n<!-- inreplyto="z@example.org" -->\n<!-- body="start" -->\n<p>\n'
         '&gt; quoted &lt;words&gt;<br>\nOwn words.<br>\n<!-- body="end" --></body></html>\n'

@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="threadleaf",
-        description="Read mail threads in the terminal: who answers whom, what each quote answers, who takes part.",
+        description="Read mail threads: who answers whom, what each quote answers, who takes part.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -50,6 +50,7 @@ def stamp(sent: Moment | None) -> str:
     if sent is None:
         return ""
     try:
-        return f"{datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=sent.epoch + 60 * (sent.zone or 0)):%Y-%m-%d %H:%M}"
+        local = timedelta(seconds=sent.epoch, minutes=sent.zone or 0)
+        return f"{datetime(1970, 1, 1, tzinfo=UTC) + local:%Y-%m-%d %H:%M}"
     except OverflowError:
         return ""

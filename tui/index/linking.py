@@ -126,7 +126,7 @@ class _Linker:
 
 
 def is_shown_missing(columns: Columns) -> bytearray:
-    """By number: whether a placeholder gets a row: somebody here answers it, or it holds branches together."""
+    """By number: whether a placeholder gets a row: it is answered here, or holds branches together."""
     shown = bytearray(len(columns.ids))
     children: dict[int, int] = {}
     for number, above in enumerate(columns.parent):
