@@ -64,7 +64,31 @@ def test_depth_is_the_number_of_marks_whatever_their_spacing(text: str) -> None:
 
 def test_each_quote_knows_its_author() -> None:
     _, quotes = _read("On Mon, 15 Jan 2024, Ann wrote:\n> One\n>\n> Bob wrote:\n>> Two\n\nMine.\n")
-    assert [(q.depth, q.attribution.name) for q in quotes if q.attribution] == [(1, "Ann"), (2, "Bob")]
+    assert [(q.depth, q.attribution.name) for q in quotes if q.attribution] == [
+        (1, "Ann"),
+        (1, "Bob"),  # the line that names him
+        (2, "Bob"),
+    ]
+
+
+def test_an_attribution_at_the_start_of_a_quote_leaves_the_quote_its_name() -> None:
+    _, quotes = _read("On Mon, 15 Jan 2024, Ann wrote:\n> On Sun, 14 Jan 2024, Bob wrote:\n> > One\n> Two\n")
+    assert [(q.depth, q.attribution.name) for q in quotes if q.attribution] == [
+        (1, "Ann"),
+        (2, "Bob"),
+        (1, "Ann"),
+    ]
+
+
+def test_words_below_a_quoted_attribution_are_his_also_without_a_mark_more() -> None:
+    _, quotes = _read(
+        "On Mon, 15 Jan 2024, Ann wrote:\n> One\n>\n> On Sun, 14 Jan 2024, Bob wrote:\n>\n> Two\n\nMine."
+    )
+    assert [(q.first, q.last, q.attribution.name) for q in quotes if q.attribution] == [
+        (1, 2, "Ann"),
+        (3, 4, "Bob"),
+        (5, 5, "Bob"),
+    ]
 
 
 def test_an_attribution_broken_inside_its_address_is_no_quote() -> None:

@@ -19,13 +19,14 @@ def annotated(texts: Sequence[TextLine]) -> tuple[tuple[Line, ...], tuple[Quote,
     """Each line with what it is, and each run of quoted lines at one depth with who wrote it."""
     draft = Draft(texts)
     said: dict[int, Attribution] = {}
+    heads: dict[int, Attribution] = {}
     mark_code(draft)
     mark_tails(draft)
     mark_old_mail(draft, said)
-    mark_attributions(draft, said)
+    mark_attributions(draft, said, heads)
     mark_signatures(draft)
     folds = _folds(draft)
-    return tuple(draft.line(at, folds[at]) for at in range(len(draft))), tuple(_quotes(draft, said))
+    return tuple(draft.line(at, folds[at]) for at in range(len(draft))), tuple(_quotes(draft, said, heads))
 
 
 def _folds(draft: Draft) -> list[bool]:
@@ -49,14 +50,22 @@ def _folds(draft: Draft) -> list[bool]:
     return folds
 
 
-def _quotes(draft: Draft, said: Mapping[int, Attribution]) -> Iterator[Quote]:
-    """Runs of one depth; a new attribution at the same depth begins a new one."""
+def _quotes(
+    draft: Draft, said: Mapping[int, Attribution], heads: Mapping[int, Attribution]
+) -> Iterator[Quote]:
+    """Runs of one depth; a new attribution at the same depth begins a new one.
+
+    "> Bob wrote:" in the middle of a run is a run by itself, of Bob: there his words begin. At the start of
+    one it stays with the words around it, for the first run of a depth gives a whole quote its name.
+    """
     speakers: dict[int, Attribution] = {}
     first: int | None = None
+    head: Attribution | None = None
     for at in range(len(draft) + 1):
         depth = draft.depths[at] if at < len(draft) else 0
-        if first is not None and (depth != draft.depths[first] or at in said):
-            yield Quote(first, at - 1, draft.depths[first], speakers.get(draft.depths[first]))
+        if first is not None and (depth != draft.depths[first] or at in said or at in heads):
+            yield Quote(first, at - 1, draft.depths[first], head or speakers.get(draft.depths[first]))
+            head = heads.get(at) if depth == draft.depths[first] else None
             first = None
         if at == len(draft):
             return

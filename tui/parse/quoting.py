@@ -15,8 +15,8 @@ _ODD_MARK = re.compile(r"[ \t]{0,3}([|:}#]|[A-Z][A-Za-z]{0,3}>)(?=[ \t]|$|[|:}#>
 _TABLE = re.compile(r"\s{0,20}\|.{0,300}\|\s*$|\s{0,20}[+|][-=+|]{5}")
 
 
-def mark_attributions(draft: Draft, said: dict[int, Attribution]) -> None:
-    """Find attribution lines; `said` gets what each says under the first line of its quote."""
+def mark_attributions(draft: Draft, said: dict[int, Attribution], heads: dict[int, Attribution]) -> None:
+    """Find attribution lines; `said` gets them by the first line of their quote, `heads` by their own."""
     proven: dict[str, int] = {}
     # Upwards, so that the last line of a wrapped one is asked first.
     for at in range(len(draft) - 1, -1, -1):
@@ -42,6 +42,7 @@ def mark_attributions(draft: Draft, said: dict[int, Attribution]) -> None:
             proven[odd] = below
         if below < len(draft):
             said[below] = found[1]
+            heads[at - found[0] + 1] = found[1]
     _mark_later(draft, proven)
 
 
