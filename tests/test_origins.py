@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.mails import index_of, mail
 from tui.index.messages import MessageIndex
 from tui.index.origins import origins
+from tui.index.words import NOWHERE
 
 FIRST = (
     "One line that is long enough to be found.\n\n"
@@ -65,3 +66,103 @@ def test_a_paragraph_knows_the_replies_that_quote_it(tmp_path: Path) -> None:
     index = thread(tmp_path, FIRST, "> One line that is long enough to be found.\n\nFound.\n")
     (answer,) = origins(index, 0).answers(0)
     assert (answer.first, answer.last, answer.by) == (0, 0, (1,))
+
+
+def test_each_quoted_line_knows_the_line_it_repeats(tmp_path: Path) -> None:
+    index = thread(
+        tmp_path,
+        FIRST,
+        "> something else entirely.\n> [...]\n> One line that is long\n> enough to be found.\n\nRound.\n",
+    )
+    (quote,) = origins(index, 0).quotes(1)
+    assert quote.places == (3, NOWHERE, 0, 0)
+    assert quote.origin == (0, 3)
+
+
+def test_a_few_changed_words_do_not_hide_the_source(tmp_path: Path) -> None:
+    index = thread(
+        tmp_path,
+        FIRST,
+        "> A second pargraph that talks about\n> something else entirely\n\nYou mistyped it in your reply.\n",
+    )
+    (quote,) = origins(index, 0).quotes(1)
+    assert (quote.message, quote.places) == (0, (2, 3))
+
+
+def test_text_without_blanks_between_its_words_is_found_rewrapped(tmp_path: Path) -> None:
+    index = thread(
+        tmp_path,
+        "会議の前に全員が議題を読んでおく必要があると思います。\n来週の予定も決めましょう。\n",
+        "> 会議の前に全員が議題を\n> 読んでおく必要があると思います。\n\n賛成です。\n",
+    )
+    (quote,) = origins(index, 0).quotes(1)
+    assert (quote.message, quote.places) == (0, (0, 0))
+
+
+def test_what_everybody_writes_comes_from_the_message_that_is_answered(tmp_path: Path) -> None:
+    index = thread(tmp_path, *["Thanks,\n\nSee you.\n"] * 3, "> Thanks,\n\nYou are welcome.\n")
+    (quote,) = origins(index, 0).quotes(3)
+    assert quote.message == 2
+
+
+def test_a_quoted_attribution_line_was_written_by_who_answered(tmp_path: Path) -> None:
+    index = thread(
+        tmp_path,
+        FIRST,
+        "On Mon, 12 Sep 2022, Person0 wrote:\n> One line that is long enough to be found.\n\nFound.\n",
+        "> On Mon, 12 Sep 2022, Person0 wrote:\n> > One line that is long enough to be found.\n\nWhere?\n",
+    )
+    assert [(q.depth, q.message, q.author) for q in origins(index, 0).quotes(2)] == [
+        (1, 1, "p1@example.org"),
+        (2, 0, "p0@example.org"),
+    ]
+
+
+def test_nobody_quotes_what_was_written_later(tmp_path: Path) -> None:
+    index = thread(
+        tmp_path,
+        "Hello all.\n",
+        "> This sentence stands in no mail above this one.\n\nWho said that?\n",
+        "This sentence stands in no mail above this one.\n",
+    )
+    (quote,) = origins(index, 0).quotes(1)
+    assert quote.message is None
+
+
+def test_neighbouring_paragraphs_that_the_same_replies_quote_are_one_answered_run(tmp_path: Path) -> None:
+    whole = "".join(f"> {line}\n" for line in FIRST.splitlines())
+    index = thread(tmp_path, FIRST, whole + "\nAll of it.\n")
+    (answer,) = origins(index, 0).answers(0)
+    assert (answer.first, answer.last, answer.by) == (0, 3, (1,))
+
+
+def test_paragraphs_answered_by_different_replies_are_counted_apart(tmp_path: Path) -> None:
+    replies = (
+        "> One line that is long enough to be found.\n\nYes.\n",
+        "> A second paragraph that talks about\n> something else entirely.\n\nNo.\n",
+        "> something else entirely.\n\nReally?\n",
+    )
+    mails = [mail("m0@example.org", text=FIRST)]
+    mails += [
+        mail(
+            f"m{n}@example.org",
+            references="<m0@example.org>",
+            text=text,
+            date=f"Tue, 13 Sep 2022 1{n}:00:00 +0000",
+        )
+        for n, text in enumerate(replies, 1)
+    ]
+    index = index_of(tmp_path, *mails)
+    assert [(a.first, a.last, a.by) for a in origins(index, 0).answers(0)] == [(0, 0, (1,)), (2, 3, (2, 3))]
+
+
+def test_somebody_known_only_from_quotes_is_a_stranger_with_name_and_address(tmp_path: Path) -> None:
+    index = thread(
+        tmp_path,
+        FIRST,
+        "On Fri, 9 Sep 2022, Zoe Elsewhere <zoe@example.net> wrote:\n"
+        "> Nobody here has seen these words before.\n\nShe is right.\n",
+    )
+    found = origins(index, 0)
+    assert found.quotes(1)[0].author == "zoe@example.net"
+    assert [(p.name, p.addresses) for p in found.strangers] == [("Zoe Elsewhere", ("zoe@example.net",))]

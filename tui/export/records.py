@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from tui.index.messages import MessageIndex
 from tui.index.origins import Origins, origins
-from tui.model import Address, Body, Moment, Patch, Place
+from tui.model import Address, Body, Moment, Patch, Person, Place
 from tui.parse import headers
 from tui.parse.subjects import patch
 
@@ -18,12 +19,27 @@ Record = dict[str, Any]
 
 def records(index: MessageIndex, *, bodies: bool) -> Iterator[str]:
     """Messages depth first, then persons, then problems; each a line of ASCII."""
+    strangers: dict[str, Person] = {}
     for start in index.threads:
         found = origins(index, index.order[start]) if bodies else None
+        for one in found.strangers if found else ():
+            had = strangers.setdefault(one.key, one)
+            strangers[one.key] = replace(
+                had, addresses=tuple(dict.fromkeys((*had.addresses, *one.addresses)))
+            )
         for place in range(start, start + index.extent[start]):
             yield json.dumps(_message(index, place, found))
-    for record in _persons(index):
-        yield json.dumps(record)
+    for person, keys in _persons(index, strangers.values()):
+        yield json.dumps(
+            {
+                "type": "person",
+                "key": person.key,
+                "name": person.name,
+                "addresses": list(person.addresses),
+                "messages": keys,
+                "quoted_only": not keys,
+            }
+        )
     for problem in index.problems:
         record = {"type": "problem", "source": problem.source, "place": problem.place, "text": problem.text}
         yield json.dumps(record)
@@ -94,23 +110,17 @@ def _contents(index: MessageIndex, number: int, body: Body, found: Origins) -> R
     return {"lines": lines, "quotes": quotes, "answers": answers}
 
 
-def _persons(index: MessageIndex) -> Iterator[Record]:
-    """Everybody who sent something, with the keys of what they sent."""
+def _persons(index: MessageIndex, strangers: Iterable[Person]) -> Iterator[tuple[Person, list[str]]]:
+    """Everybody with the keys of what they sent; last those whom only quotes name."""
     sent: dict[int, list[str]] = {}
     for number in index.order:
         who = index.columns.person[number] if number < len(index.columns.person) else -1
         if who >= 0 and not index.is_missing(number):
             sent.setdefault(who, []).append(index.key(number))
     for who, person in enumerate(index.columns.persons):
-        keys = sent.get(who, [])
-        yield {
-            "type": "person",
-            "key": person.key,
-            "name": person.name,
-            "addresses": list(person.addresses),
-            "messages": keys,
-            "quoted_only": not keys,
-        }
+        yield person, sent.get(who, [])
+    senders = {person.key for person in index.columns.persons}
+    yield from ((person, []) for person in strangers if person.key not in senders)
 
 
 def _address(address: Address | None) -> Record | None:

@@ -121,7 +121,7 @@ class _Guesser:
                 said = self.body(candidate)
                 text.add(candidate, said.lines if said else ())
         quoted = [line for q in quotes for line in quoted_words(body.lines[q.first : q.last + 1], 1)]
-        return {m.message: m.share for m in text.matches(quoted, candidates)}
+        return {m.message: m.share for m in text.matches(quoted, among=candidates)}
 
     def _points(self, number: int, candidate: int, saids: list[Attribution], share: float) -> _Choice:
         """Points for a candidate: words quoted up to 4, the author named 2, the date given up to 3."""

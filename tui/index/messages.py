@@ -143,10 +143,17 @@ class MessageIndex:
 
     def known_person(self, name: str | None, address: str | None) -> Person | None:
         """The participant whom a name or an address, as in an attribution line, means."""
+        who = self._names().find(name, address)
+        return None if who is None else self.columns.persons[who]
+
+    def could_be_known(self, name: str | None) -> bool:
+        """Whether a name may mean one of several participants ("Ann")."""
+        return bool(self._names().candidates(name))
+
+    def _names(self) -> Roll:
         if self._roll is None:
             self._roll = Roll(self.columns.persons)
-        who = self._roll.find(name, address)
-        return None if who is None else self.columns.persons[who]
+        return self._roll
 
     def spot(self, number: int) -> Spot:
         """Where its bytes are in its store."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
+from tui.index.answers import Answered, answered
 from tui.index.messages import MessageIndex
-from tui.index.words import Match, WordIndex, words
-from tui.model import Line, Quote, Role
+from tui.index.strangers import Named, Strangers
+from tui.index.words import NOWHERE, Match, WordIndex, signs, words
+from tui.model import Attribution, Body, Line, Person, Quote, Role
 
 _ENOUGH = 0.5
 """Share of a quote's letters that its source has to hold."""
 _SHORT = 12
 """Letters below which a quote proves nothing by itself; only what the mail answers can be its source."""
+_NEAR = 12
+"""How many levels above a message beyond the depth of a quote are asked first."""
+_FRAME = (Role.ATTRIBUTION, Role.HEADER_BLOCK)
 
 
 class Traced(NamedTuple):
@@ -23,19 +29,19 @@ class Traced(NamedTuple):
     last: int
     depth: int
     author: str | None
-    """Key of the person who wrote it, or the name that the attribution gives."""
-    message: int | None
+    """Key of the person who wrote it, also of one known only from quotes."""
+    message: int | None = None
     """Number of the message in which its author wrote it."""
-    origin: tuple[int, int] | None
-    """First and last line there, from 0, inclusive."""
+    places: tuple[int, ...] = ()
+    """For each of its lines the line there that it repeats, from 0; `NOWHERE` for blank and unknown ones."""
+    said: Attribution | None = None
+    """What the text above it says of its author."""
 
-
-class Answered(NamedTuple):
-    """A run of own lines that replies quote."""
-
-    first: int
-    last: int
-    by: tuple[int, ...]
+    @property
+    def origin(self) -> tuple[int, int] | None:
+        """First and last line in its source, from 0, inclusive."""
+        lines = [n for n in self.places if n != NOWHERE]
+        return (min(lines), max(lines)) if lines else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class Origins:
 
     traced: dict[int, tuple[Traced, ...]]
     answered: dict[int, tuple[Answered, ...]]
+    strangers: tuple[Person, ...] = ()
+    """People whom only quotes name."""
 
     def quotes(self, number: int) -> Sequence[Traced]:
         """The quoted runs of a message, in order."""
@@ -56,79 +64,117 @@ class Origins:
 
 def origins(index: MessageIndex, root: int) -> Origins:
     """Trace every quote of the thread below `root`."""
-    numbers = [n for n in index.thread(root) if not index.is_missing(n)]
-    text = WordIndex()
-    for number in numbers:
-        text.add(number, index.body(number).lines)
-    traced = {n: tuple(_traced(index, text, n, q) for q in index.body(n).quotes) for n in numbers}
-    return Origins(traced, _answered(traced))
+    *_, last = tracing(index, root)
+    assert last is not None
+    return last
 
 
-def _traced(index: MessageIndex, text: WordIndex, number: int, quote: Quote) -> Traced:
-    lines = index.body(number).lines[quote.first : quote.last + 1]
-    match = _source(index, text, number, quote.depth, quoted_words(lines, quote.depth))
-    if match is None:
-        return Traced(quote.first, quote.last, quote.depth, _author(index, quote), None, None)
-    person = index.person(match.message)
-    author = person.key if person else _author(index, quote)
-    return Traced(quote.first, quote.last, quote.depth, author, match.message, (match.first, match.last))
+def tracing(index: MessageIndex, root: int) -> Iterator[Origins | None]:
+    """Trace every quote of a thread in small steps: `None` after each, at last the whole."""
+    tracer = _Tracer(index, root)
+    for number in tracer.bodies:
+        tracer.read(number)
+        yield None
+    for number in tracer.bodies:
+        tracer.trace(number)
+        yield None
+    yield tracer.origins()
 
 
 def quoted_words(lines: Sequence[Line], depth: int) -> list[list[str]]:
-    """The words of a quote's lines, without attribution lines and deeper quotes inside."""
-    plain = (line for line in lines if line.depth == depth and line.role is not Role.ATTRIBUTION)
-    return [found for line in plain if (found := words(line.words))]
+    """The words of each line of a quote; none of attribution lines, header blocks and deeper quotes."""
+    return [words(line.words) if line.depth == depth and line.role not in _FRAME else [] for line in lines]
 
 
-def _source(
-    index: MessageIndex, text: WordIndex, number: int, depth: int, quoted: list[list[str]]
-) -> Match | None:
-    """The message that most of the words come from: of equals an ancestor, of these the one as many
-    steps up as the quote has levels."""
-    above: dict[int, int] = {}
-    walk, steps = index.parent(number), 1
+class _Tracer:
+    def __init__(self, index: MessageIndex, root: int) -> None:
+        self.index = index
+        self.bodies: dict[int, Body] = dict.fromkeys(
+            (n for n in index.thread(root) if not index.is_missing(n)), Body(())
+        )
+        self.text = WordIndex()
+        self.strangers = Strangers(index)
+        self.traced: dict[int, list[Traced]] = {}
+
+    def read(self, number: int) -> None:
+        """Take in the words of a message."""
+        try:
+            body = self.bodies[number] = self.index.body(number)
+        except OSError:  # its file has gone: what others quote of it has no source then
+            return
+        self.text.add(number, body.lines)
+
+    def trace(self, number: int) -> None:
+        """Find the sources of what a message quotes."""
+        body = self.bodies[number]
+        if body.quotes:
+            above = dict(_above(self.index, number))
+            self.traced[number] = [self._traced(number, body, quote, above) for quote in body.quotes]
+
+    def origins(self) -> Origins:
+        """All of it together."""
+        index = self.index
+        people = self.strangers.named()
+        done: dict[int, tuple[Traced, ...]] = {}
+        for number, rows in self.traced.items():
+            done[number] = tuple(row._replace(author=self._author(row, people)) for row in rows)
+        lines = {n: body.lines for n, body in self.bodies.items()}
+        quotes = (
+            (number, row.message, row.places)
+            for number in index.thread(next(iter(self.bodies), 0))
+            for row in done.get(number, ())
+            if row.depth == 1 and row.message is not None
+        )
+        return Origins(done, answered(lines, quotes), people.persons)
+
+    def _author(self, row: Traced, people: Named) -> str | None:
+        person = self.index.person(row.message) if row.message is not None else None
+        if person is not None:
+            return person.key
+        return people.key(row.said) if row.said else None
+
+    def _traced(self, number: int, body: Body, quote: Quote, above: dict[int, int]) -> Traced:
+        lines = body.lines[quote.first : quote.last + 1]
+        # A reply quotes the attribution lines and the [...] of the mail it answers with the rest.
+        quoted = [signs(line.words) if line.depth == quote.depth else [] for line in lines]
+        match = self._source(number, quote.depth, quoted, above)
+        row = Traced(quote.first, quote.last, quote.depth, None, said=quote.attribution)
+        if match is None:
+            if quote.attribution:
+                self.strangers.add(quote.attribution)
+            return row
+        return row._replace(message=match.message, places=match.places)
+
+    def _source(
+        self, number: int, depth: int, quoted: list[list[str]], above: dict[int, int]
+    ) -> Match | None:
+        """The message that most of the words come from: of equals an ancestor, of these the one as many
+        steps up as the quote has levels."""
+        near = islice(above, depth + _NEAR)
+        # Nobody quotes what was not yet written: neither the message itself nor its answers.
+        place, extent = self.index.place(number), self.index.extent
+        found = [
+            m
+            for m in self.text.matches(quoted, near=near)
+            if m.share >= _ENOUGH and not place <= self.index.place(m.message) < place + extent[place]
+        ]
+        if not found:
+            return None
+        best = max(m.share for m in found)
+        # A resend or a later version may hold the same words: being answered outweighs a few more words.
+        up = [m for m in found if m.message in above and m.share >= best - 0.3]
+        if up:
+            return min(up, key=lambda m: (-round(m.share, 1), abs(above[m.message] - depth), m.message))
+        if sum(len(w) for line in quoted for w in line) < _SHORT:
+            return None
+        date = self.index.columns.date
+        earlier = [m for m in found if m.share >= best - 0.1]
+        return min(earlier, key=lambda m: (date[m.message], m.message))
+
+
+def _above(index: MessageIndex, number: int) -> Iterable[tuple[int, int]]:
+    """The messages above one, the nearest first, and how many steps up each is."""
+    steps, walk = 1, index.parent(number)
     while walk is not None:
-        above[walk] = steps
-        walk, steps = index.parent(walk), steps + 1
-    found = [m for m in text.matches(quoted) if m.message != number and m.share >= _ENOUGH]
-    if not found:
-        return None
-    best = max(m.share for m in found)
-    # A resend or a later version may hold the same words: being answered outweighs a few more words.
-    near = [m for m in found if m.message in above and m.share >= best - 0.3]
-    if near:
-        return min(near, key=lambda m: (-round(m.share, 1), abs(above[m.message] - depth), m.message))
-    if sum(len(w) for line in quoted for w in line) < _SHORT:
-        return None
-    earlier = [m for m in found if m.share >= best - 0.1]
-    return min(earlier, key=lambda m: (index.columns.date[m.message], m.message))
-
-
-def _author(index: MessageIndex, quote: Quote) -> str | None:
-    """Whom the attribution names: a person's key where that person is known here."""
-    said = quote.attribution
-    if said is None or not (said.name or said.address):
-        return None
-    known = index.known_person(said.name, said.address)
-    return known.key if known else (said.name or said.address)
-
-
-def _answered(traced: dict[int, tuple[Traced, ...]]) -> dict[int, tuple[Answered, ...]]:
-    """Read backwards what is quoted at the first level: overlapping runs become one."""
-    spans: dict[int, list[tuple[int, int, int]]] = {}
-    for number, quotes in traced.items():
-        for quote in quotes:
-            if quote.depth == 1 and quote.message is not None and quote.origin is not None:
-                spans.setdefault(quote.message, []).append((*quote.origin, number))
-    out: dict[int, tuple[Answered, ...]] = {}
-    for message, rows in spans.items():
-        merged: list[Answered] = []
-        for first, last, by in sorted(rows):
-            if merged and first <= merged[-1].last:
-                had = merged[-1]
-                everyone = had.by if by in had.by else (*had.by, by)
-                merged[-1] = Answered(had.first, max(had.last, last), everyone)
-            else:
-                merged.append(Answered(first, last, (by,)))
-        out[message] = tuple(merged)
-    return out
+        yield walk, steps
+        steps, walk = steps + 1, index.parent(walk)

@@ -1,19 +1,31 @@
-"""Finds the messages whose own words a piece of text repeats, however it was re-wrapped."""
+"""Finds the messages whose words a piece of text repeats, however it was re-wrapped or re-ordered."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.model import Line, Role
 
 _WORDS = re.compile(r"[^\W_]+")
+# Chinese and Japanese put no blanks between words: each letter is one.
+_LETTERS = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
+)
 _CROWD = 40
 """A line or shingle that stands in more messages than this says nothing of where it comes from."""
 _SHINGLE = 3
 _LONG = 4000
 """Words of one line that are looked at."""
+_PART = 0.5
+"""Share of a line's letters that has to be found for the line to be found."""
+_FAR = 12
+"""Lines between two finds that make them two places; the lesser ones are chance."""
+
+NOWHERE = -1
 
 
 class Match(NamedTuple):
@@ -21,15 +33,27 @@ class Match(NamedTuple):
 
     message: int
     share: float
-    """Share of the text's letters that its lines hold, 0 to 1."""
-    first: int
-    last: int
-    """First and last line there, from 0."""
+    """Share of the text's letters that it holds, 0 to 1."""
+    places: tuple[int, ...]
+    """For each line of the text the line there that holds it, from 0; `NOWHERE` where none does."""
 
 
 def words(text: str) -> list[str]:
-    """The words of a line in small letters, without punctuation."""
-    return _WORDS.findall(text.lower())[:_LONG]
+    """The words of a line in small letters, without punctuation.
+
+    >>> words("It's 日本 -- really!")
+    ['it', 's', '日', '本', 'really']
+    """
+    return (_WORDS if text.isascii() else _LETTERS).findall(text.lower())[:_LONG]
+
+
+def signs(text: str) -> list[str]:
+    """The words of a line, or its signs where it has no words.
+
+    >>> signs("[...] why?"), signs(" [ ... ] ")
+    (['why'], ['[...]'])
+    """
+    return words(text) or (["".join(text.split())[:_LONG]] if text.strip() else [])
 
 
 def is_own(line: Line) -> bool:
@@ -38,21 +62,31 @@ def is_own(line: Line) -> bool:
 
 
 class WordIndex:
-    """The own words of some messages. Lines are looked up whole first; only text that was re-wrapped,
+    """The words of some messages. Lines are looked up whole first; only text that was re-wrapped,
     trimmed or retouched makes the index of shingles, which costs ten times as much."""
 
     def __init__(self) -> None:
         self._texts: dict[int, list[tuple[int, list[str]]]] = {}
+        self._frames: dict[int, list[tuple[int, list[str]]]] = {}
         self._lines: dict[str, list[tuple[int, int]]] = {}
+        self._near: dict[int, dict[str, list[int]]] = {}
         self._shingles: dict[tuple[str, ...], list[tuple[int, int]]] | None = None
 
     def __contains__(self, message: int) -> bool:
         return message in self._texts
 
     def add(self, message: int, lines: Sequence[Line]) -> None:
-        """Take in the own words of a message."""
-        own = [(n, found) for n, line in enumerate(lines) if is_own(line) and (found := words(line.words))]
-        self._texts[message] = own
+        """Take in the words of a message: its author's own, and apart from them attributions and the like."""
+        own: list[tuple[int, list[str]]] = []
+        frames: list[tuple[int, list[str]]] = []
+        for n, line in enumerate(lines):
+            if line.depth:
+                continue
+            if found := words(line.words):
+                (own if is_own(line) else frames).append((n, found))
+            elif found := signs(line.words):
+                frames.append((n, found))
+        self._texts[message], self._frames[message] = own, frames
         for n, found in own:
             places = self._lines.setdefault("".join(found), [])
             if len(places) < _CROWD:
@@ -60,53 +94,98 @@ class WordIndex:
         if self._shingles is not None:
             self._shingle(message)
 
-    def matches(self, texts: Sequence[Sequence[str]], among: Iterable[int] | None = None) -> list[Match]:
-        """The messages that hold these lines (as words), the best first."""
+    def matches(
+        self, texts: Sequence[Sequence[str]], *, near: Iterable[int] = (), among: Iterable[int] | None = None
+    ) -> list[Match]:
+        """The messages that hold these lines (as words), the best first; `among` are the only ones asked.
+
+        The `near` ones are asked also for what stands everywhere ("Thanks,") and for what is not
+        its author's own: attribution lines, header blocks, signatures.
+        """
         allowed = None if among is None else set(among)
         total = sum(len(w) for line in texts for w in line)
         if not total:
             return []
         found = self._by_lines(texts, allowed)
-        best = max((weight for weight, _, _ in found.values()), default=0)
-        if best < 0.8 * total:
-            for message, (weight, first, last) in self._by_shingles(texts, allowed).items():
-                had = found.get(message)
-                if had is None or weight > had[0]:
-                    found[message] = (weight, first, last)
-        out = [Match(m, min(1.0, weight / total), first, last) for m, (weight, first, last) in found.items()]
-        return sorted(out, key=lambda m: (-m.share, m.message))
+        for message in near:
+            self._by_near_lines(texts, message, found)
+        out = {m: _match(m, texts, places, total) for m, places in found.items()}
+        if max((m.share for m in out.values()), default=0) < 1:
+            for match in self._by_shingles(texts, allowed, total):
+                had = out.get(match.message)
+                if had is None or match.share > had.share:
+                    out[match.message] = match if had is None else _joined(match, had)
+        return sorted(out.values(), key=lambda m: (-m.share, m.message))
 
-    def _by_lines(
-        self, texts: Sequence[Sequence[str]], allowed: set[int] | None
-    ) -> dict[int, tuple[int, int, int]]:
-        found: dict[int, tuple[int, int, int]] = {}
-        for line in texts:
-            key = "".join(line)
-            seen: set[int] = set()
-            for message, n in self._lines.get(key, ()):
-                if message in seen or (allowed is not None and message not in allowed):
+    def _by_lines(self, texts: Sequence[Sequence[str]], allowed: set[int] | None) -> dict[int, list[int]]:
+        """Where whole lines are found, by message."""
+        found: dict[int, list[int]] = {}
+        for at, line in enumerate(texts):
+            for message, n in self._lines.get("".join(line), ()):
+                if allowed is not None and message not in allowed:
                     continue
-                seen.add(message)
-                _widen(found, message, len(key), n)
+                places = found.setdefault(message, [NOWHERE] * len(texts))
+                if _is_better(n, places[at], places[at - 1] if at else NOWHERE):
+                    places[at] = n
         return found
 
+    def _by_near_lines(
+        self, texts: Sequence[Sequence[str]], message: int, found: dict[int, list[int]]
+    ) -> None:
+        """Add where one message has whole lines of any kind."""
+        lines = self._near.get(message)
+        if lines is None:
+            lines = self._near[message] = {}
+            for n, line in (*self._texts.get(message, ()), *self._frames.get(message, ())):
+                lines.setdefault("".join(line), []).append(n)
+        places = found.get(message)
+        for at, line in enumerate(texts):
+            for n in lines.get("".join(line), ()):
+                if places is None:
+                    places = found[message] = [NOWHERE] * len(texts)
+                if _is_better(n, places[at], places[at - 1] if at else NOWHERE):
+                    places[at] = n
+
     def _by_shingles(
-        self, texts: Sequence[Sequence[str]], allowed: set[int] | None
-    ) -> dict[int, tuple[int, int, int]]:
+        self, texts: Sequence[Sequence[str]], allowed: set[int] | None, total: int
+    ) -> list[Match]:
+        """Which messages have three words in a row, again and again."""
         if self._shingles is None:
             self._shingles = {}
             for message in self._texts:
                 self._shingle(message)
         run = [w for line in texts for w in line]
-        covered: dict[int, set[int]] = {}
-        spans: dict[int, tuple[int, int, int]] = {}
-        for at in range(max(0, len(run) - _SHINGLE + 1)):
+        covered: dict[int, dict[int, int]] = {}
+        for at in range(len(run) - _SHINGLE + 1):
             for message, n in self._shingles.get(tuple(run[at : at + _SHINGLE]), ()):
-                if allowed is not None and message not in allowed:
-                    continue
-                covered.setdefault(message, set()).update(range(at, at + _SHINGLE))
-                _widen(spans, message, 0, n)
-        return {m: (sum(len(run[i]) for i in places), *spans[m][1:]) for m, places in covered.items()}
+                if allowed is None or message in allowed:
+                    held = covered.setdefault(message, {})
+                    for word in range(at, at + _SHINGLE):
+                        held.setdefault(word, n)
+        return [self._from_words(message, texts, held, total) for message, held in covered.items()]
+
+    def _from_words(
+        self, message: int, texts: Sequence[Sequence[str]], held: dict[int, int], total: int
+    ) -> Match:
+        """A match from the words that were found and their lines."""
+        kept = _without_strays(Counter(held.values()))
+        said = dict(self._texts[message])
+        places, weight, at = [], 0, 0
+        for line in texts:
+            lines: Counter[int] = Counter()
+            for n, word in enumerate(line, at):
+                if held.get(n) in kept:
+                    lines[held[n]] += len(word)
+            at += len(line)
+            found, letters = lines.total(), sum(map(len, line))
+            # The line where most of it stands; of equals the first.
+            place = max(lines, key=lambda n: (lines[n], -n)) if lines else NOWHERE
+            if 0 < found < letters:  # words between retouched ones are in no shingle
+                around = {w for n in (place - 1, place, place + 1) for w in said.get(n, ())}
+                found = max(found, sum(len(w) for w in line if w in around))
+            weight += found
+            places.append(place if found >= _PART * letters else NOWHERE)
+        return Match(message, min(1.0, weight / total), tuple(places))
 
     def _shingle(self, message: int) -> None:
         assert self._shingles is not None
@@ -118,9 +197,32 @@ class WordIndex:
                 places.append((message, run[at][1]))
 
 
-def _widen(found: dict[int, tuple[int, int, int]], message: int, weight: int, line: int) -> None:
-    had = found.get(message)
-    if had is None:
-        found[message] = (weight, line, line)
-    else:
-        found[message] = (had[0] + weight, min(had[1], line), max(had[2], line))
+def _is_better(place: int, had: int, before: int) -> bool:
+    """Whether a place goes on better from the line before than the one found: quotes keep their order."""
+    if had == NOWHERE:
+        return True
+    return (place <= before, abs(place - before)) < (had <= before, abs(had - before))
+
+
+def _match(message: int, texts: Sequence[Sequence[str]], places: Sequence[int], total: int) -> Match:
+    weight = sum(len(w) for line, n in zip(texts, places, strict=True) if n != NOWHERE for w in line)
+    return Match(message, min(1.0, weight / total), tuple(places))
+
+
+def _without_strays(hits: Counter[int]) -> set[int]:
+    """The lines without those far from the others: three words in a row may stand anywhere by chance."""
+    lines = sorted(hits)
+    clusters = [[lines[0]]]
+    for above, line in pairwise(lines):
+        if line - above > _FAR:
+            clusters.append([])
+        clusters[-1].append(line)
+    weights = [sum(hits[n] for n in cluster) for cluster in clusters]
+    least = max(weights) / 4
+    return {n for cluster, weight in zip(clusters, weights, strict=True) if weight >= least for n in cluster}
+
+
+def _joined(better: Match, other: Match) -> Match:
+    """The better match with the whole lines that only the other found."""
+    places = tuple(b if o == NOWHERE else o for b, o in zip(better.places, other.places, strict=True))
+    return better._replace(places=places)
