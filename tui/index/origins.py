@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tui.index.answers import Answered, answered
 from tui.index.messages import MessageIndex
 from tui.index.strangers import Named, Strangers
-from tui.index.words import NOWHERE, Match, WordIndex, signs, words
+from tui.index.words import NOWHERE, Match, WordIndex, spoken, words
 from tui.model import Attribution, Body, Line, Person, Quote, Role
 
 _ENOUGH = 0.5
@@ -136,14 +136,13 @@ class _Tracer:
     def _traced(self, number: int, body: Body, quote: Quote, above: dict[int, int]) -> Traced:
         lines = body.lines[quote.first : quote.last + 1]
         # A reply quotes the attribution lines and the [...] of the mail it answers with the rest.
-        quoted = [signs(line.words) if line.depth == quote.depth else [] for line in lines]
-        match = self._source(number, quote.depth, quoted, above)
+        match = self._source(number, quote.depth, spoken(lines, quote.depth), above)
         row = Traced(quote.first, quote.last, quote.depth, None, said=quote.attribution)
         if match is None:
             if quote.attribution:
                 self.strangers.add(quote.attribution)
             return row
-        return row._replace(message=match.message, places=match.places)
+        return row._replace(message=match.message, places=_with_wrapped(lines, match.places))
 
     def _source(
         self, number: int, depth: int, quoted: list[list[str]], above: dict[int, int]
@@ -178,3 +177,12 @@ def _above(index: MessageIndex, number: int) -> Iterable[tuple[int, int]]:
     while walk is not None:
         yield walk, steps
         steps, walk = steps + 1, index.parent(walk)
+
+
+def _with_wrapped(lines: Sequence[Line], places: Sequence[int]) -> tuple[int, ...]:
+    """The further lines of a wrapped attribution line come from where its first does."""
+    out = list(places)
+    for at, line in enumerate(lines):
+        if at and out[at] == NOWHERE and line.role is lines[at - 1].role is Role.ATTRIBUTION:
+            out[at] = out[at - 1]
+    return tuple(out)

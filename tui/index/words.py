@@ -56,6 +56,23 @@ def signs(text: str) -> list[str]:
     return words(text) or (["".join(text.split())[:_LONG]] if text.strip() else [])
 
 
+def spoken(lines: Sequence[Line], depth: int) -> list[list[str]]:
+    """The words or signs of each line of this depth, none of others; an attribution line that was
+    wrapped has all its words on its first line."""
+    out: list[list[str]] = []
+    begun = NOWHERE
+    for at, line in enumerate(lines):
+        out.append(signs(line.words) if line.depth == depth else [])
+        if line.role is not Role.ATTRIBUTION or line.depth != depth:
+            begun = NOWHERE
+        elif begun == NOWHERE:
+            begun = at
+        else:
+            out[begun] += out[at]
+            out[at] = []
+    return out
+
+
 def is_own(line: Line) -> bool:
     """Whether a line is its author's own words and not a frame around them."""
     return line.depth == 0 and line.role in (Role.TEXT, Role.VERBATIM, Role.PATCH)
@@ -79,13 +96,9 @@ class WordIndex:
         """Take in the words of a message: its author's own, and apart from them attributions and the like."""
         own: list[tuple[int, list[str]]] = []
         frames: list[tuple[int, list[str]]] = []
-        for n, line in enumerate(lines):
-            if line.depth:
-                continue
-            if found := words(line.words):
-                (own if is_own(line) else frames).append((n, found))
-            elif found := signs(line.words):
-                frames.append((n, found))
+        for n, found in enumerate(spoken(lines, 0)):
+            if found:
+                (own if is_own(lines[n]) and found[0][0].isalnum() else frames).append((n, found))
         self._texts[message], self._frames[message] = own, frames
         for n, found in own:
             places = self._lines.setdefault("".join(found), [])
