@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.model import Attribution
-from tui.parse.attribution_data import QUOTING, READERS, VERBS, WEAK_VERBS
+from tui.parse.attribution_data import NO_NAMES, QUOTING, READERS, VERBS, WEAK_VERBS
 from tui.parse.attribution_dates import HOLE, Stamp, stamp
 from tui.parse.attribution_names import (
     acts_for_another,
@@ -15,6 +15,7 @@ from tui.parse.attribution_names import (
     is_blank,
     is_full_name,
     is_name,
+    lone_name,
     name_in,
 )
 
@@ -26,16 +27,26 @@ _HIDDEN = re.compile(
 )
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
 _END = re.compile(r"\s?[:：]{1,3}[\s\-–—*_/\"'“”>\[\]]{0,8}$|\s?(?:\.\.\.|…)\s?:?$")
+# Usenet: 'wrote in message news:abc@example.org'; Ian Jackson's mailer: 'writes ("Re: the subject")'.
 _IN_MESSAGE = re.compile(
-    r"\s(?:in (?:message|article)|im Newsbeitrag|dans le message)\s\S{4,200}$", re.IGNORECASE
+    r"\s(?:in (?:message|article)|im Newsbeitrag|dans le message(?: de)?|en el mensaje|nel messaggio"
+    r"|na mensagem|in bericht|i (?:en )?(?:melding|meddelandet|meddelelse)|viestissä|w wiadomości"
+    r"|в сообщении|in(?= news:))\s\S{4,200}$|\s\(\"[^\"]{1,300}\"\)$",
+    re.IGNORECASE,
 )
+# Zoho and Android: "---- Ann Author wrote ----"; GroupWise: ">>> Ann Author 1/15/2024 10:00 AM >>>".
+_FRAMED = re.compile(r"([-–—]{2,12}|>>>)\s?([^\s>-].*\S)\s?(?:[-–—]{2,12}|>>>)")
 _FIELD = re.compile(r"[\s*_]{0,9}[^\W\d_][\w\-]{0,24}(?: [\w\-]{1,12})?\s?[*_]{0,2}:[*_]{0,2}\s+\S")
 _YEAR = re.compile(r"\d{4}|\d[/.]\s?\d{1,2}[/.]\s?\d\d")
 _SIGNS = re.compile(r"[:：…\[\d]")
 _ARTICLE = re.compile(
-    r"\b(?:message|article|msg)(?:-id)?:?\s<?(?:news:)?[^\s<>@]{1,200}@[^\s<>]{1,200}>?", re.IGNORECASE
+    r"(?:^In(?= <)|\b(?:message|article|msg)(?:-id)?:?)\s<?(?:news:)?[^\s<>@]{1,200}@[^\s<>]{1,200}>?",
+    re.IGNORECASE,
 )
-_MAILTO = re.compile(r"[<\[(]{1,2}(?:mailto:|news:)[^\s<>\[\]]{1,200}[>\])]{1,2}", re.IGNORECASE)
+_MAILTO = re.compile(r"[<\[(]{1,2}(?:mailto:|news:)([^\s<>\[\]()]{1,200})[>\])]{1,2}", re.IGNORECASE)
+_MASKED = "***@***.***"
+"""What a forge makes of addresses."""
+_NAME_BEHIND = re.compile(r"[\w.!#$%&'*+/=?^`{|}~\-]{1,100}@[\w.\-]{1,200} \(([^()\d@]{3,60})\)")
 _URL = re.compile(r"<?https?://\S{1,300}|\bmailto:")
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~\-]{1,100}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,8}")
 _SPELLED = re.compile(
@@ -43,6 +54,7 @@ _SPELLED = re.compile(
     r"([\w\-]{1,63}(?:(?:\.| dot )[\w\-]{1,63}){0,6}(?:\.| dot )[a-z]{2,12})(?![\w])",
     re.IGNORECASE,
 )
+_FOREIGN = re.compile(r"([^<>]{0,250})<([^\s<>@]{1,64}@[^\s<>@]{1,200})>([^<>]{0,150}?)\s?[:：]")
 _CLOCK_COMMENT = re.compile(r"(?<=\x00)\s{0,2}[(\[][^()\[\]\x00]{0,60}[)\]]")
 _VIA = re.compile(r"(?:^|\s)\(?(?:via|через)\s.{1,80}$", re.IGNORECASE)
 _BARE_NAME = re.compile(r"\[([^\W\d_][^\[\]\d]{2,50})\]|[*#] ([^\W\d_][^\[\]\d:,@]{2,50}):")
@@ -82,18 +94,45 @@ def attribution(lines: Sequence[str]) -> Attribution | None:
     """
     if not 0 < len(lines) <= _MOST_LINES or sum(map(len, lines)) > _LONGEST:
         return None
-    joined = " ".join(lines)
-    if not _SIGNS.search(joined) or any(map(_FIELD.match, lines)):  # "To: Ann <ann@example.org>"
+    if any(map(_FIELD.match, lines)):  # "To: Ann <ann@example.org>"
         return None
-    text = " ".join(_HIDDEN.sub("", joined).split())
+    text = _plain(lines)
+    frame = _FRAMED.fullmatch(text)
+    if not frame and not _SIGNS.search(text):
+        return None
     bare_name = _BARE_NAME.fullmatch(text)
     if bare_name:
         return _named(bare_name[1] or bare_name[2])
-    bare = _IN_MESSAGE.sub("", _END.sub("", text))
+    bare = _IN_MESSAGE.sub("", _END.sub("", frame[2] if frame else text))
     if bare == text and (text[-1] in ";,{}" or not _YEAR.search(text)):
         return None
     mailbox = _mailbox(bare)
     return _judged(mailbox, stamp(mailbox.rest), has_end=bare != text)
+
+
+def foreign(lines: Sequence[str]) -> Attribution | None:
+    """The attribution that a line above a quote is in a language we do not know: a date, a time, an address.
+
+    >>> foreign(["15 Jan 2024 10:00 Ann Author <ann@example.org> skrzbt:"]).name
+    'Ann Author'
+    """
+    text = _plain(lines) if sum(map(len, lines)) <= _LONGEST else ""
+    found = _FOREIGN.fullmatch(text)
+    if not found or any(word.lower() in NO_NAMES for word in text.split()):
+        return None
+    before = stamp(found[1])
+    when = before if before.is_exact else stamp(found[3])
+    if not when.is_exact:
+        return None
+    words = before.rest.rpartition(HOLE)[2].split()
+    start = next((n + 1 for n in range(len(words) - 1, -1, -1) if words[n][0].islower()), 0)
+    name = name_in(" ".join(words[max(start, len(words) - 4) :]), is_sure=True)
+    return Attribution(name, found[2], when.sent)
+
+
+def _plain(lines: Sequence[str]) -> str:
+    """The lines as one, without signs of no width and masked addresses, and with single blanks."""
+    return " ".join(_HIDDEN.sub("", " ".join(lines)).replace(_MASKED, HOLE).split())
 
 
 def attribution_at(lines: Sequence[str], last: int) -> tuple[int, Attribution] | None:
@@ -132,7 +171,11 @@ def _named(name: str) -> Attribution | None:
 def _mailbox(text: str) -> _Mailbox:
     """Take the address out of a line, and ids and links with it."""
     text = text.replace("< ", "<").replace(" >", ">")
+    linked = _MAILTO.search(text)
     text = _ARTICLE.sub(HOLE, _URL.sub(HOLE, _MAILTO.sub(" ", text)))
+    behind = _NAME_BEHIND.search(text)
+    if behind and is_full_name(behind[1]):  # "ann@example.org (Ann Author) writes:"
+        text = f"{text[: behind.start(1) - 1]}{HOLE} {behind[1]} {HOLE}{text[behind.end() :]}"
     for pattern in (_ADDRESS, _SPELLED):
         found = list(pattern.finditer(text))
         if found:
@@ -140,7 +183,7 @@ def _mailbox(text: str) -> _Mailbox:
             match = found[-1 if acts_for_another(text) else 0]
             address = match[0] if pattern is _ADDRESS else f"{match[1]}@{match[2]}".replace(" dot ", ".")
             return _Mailbox(address.strip(".'*"), pattern.sub(f" {HOLE} ", text))
-    return _Mailbox(None, text)
+    return _Mailbox(linked[1] if linked and "@" in linked[1] else None, text)
 
 
 def _judged(mailbox: _Mailbox, when: Stamp, has_end: bool) -> Attribution | None:
@@ -151,6 +194,8 @@ def _judged(mailbox: _Mailbox, when: Stamp, has_end: bool) -> Attribution | None
     names, is_by_list = _names(rest, is_sure=is_dated or has_address)
     if len(names) > 1:
         return None
+    if not names and strength == _SURE and is_dated and not has_address:
+        names = list(filter(None, [lone_name(rest.split(HOLE))]))
     name = names[0] if names else None
     if name and name.lower() in READERS:
         return Attribution(None, mailbox.address, when.sent) if strength and is_dated else None
@@ -170,10 +215,10 @@ def _names(rest: str, is_sure: bool) -> tuple[list[str], bool]:
     """The names between the holes, and whether one came "via" a list."""
     names: list[str] = []
     is_by_list = False
-    for piece in rest.split(HOLE):
+    for number, piece in enumerate(rest.split(HOLE)):
         person = _VIA.sub("", piece)
         is_by_list |= person != piece and not is_blank(person)
-        name = name_in(person, is_sure)
+        name = name_in(person, is_sure, is_first=number == 0)
         if name:
             names.append(name)
     return names, is_by_list

@@ -13,10 +13,11 @@ from tui.parse.attribution_data import MONTHS
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 _GAP = r"[\s,./\-]{0,3}"
 # Thai short names have a full stop inside; Persian ones end in a combining mark.
-_WORD = r"([^\W\d_]{2,14}|[ก-ฮ]{1,2}\.[ก-ฮ])[\u064b-\u0655]?"
+# Indian scripts write vowels as marks, which are no letters for a pattern.
+_WORD = r"((?:[^\W\d_]|(?=\W)[\u0900-\u0963\u0971-\u0dff]){2,14}|[ก-ฮ]{1,2}\.[ก-ฮ])[\u064b-\u0655]?"
 _OF = r"(?:(?:de|del|of|d')[\s.]{1,2})?"
 _YEAR = r"(\d{4}|\d{2})(?![\d:])"
-_DAY_FIRST = re.compile(rf"(?<![\d:])(\d{{1,2}}){_ORDINAL}{_GAP}{_OF}{_WORD}['׳’.]?{_GAP}{_OF}{_YEAR}")
+_DAY_FIRST = re.compile(rf"(?<![\d:])(\d{{1,2}}){_ORDINAL}{_GAP}{_OF}{_WORD}['׳’.॰]?{_GAP}{_OF}{_YEAR}")
 _DAY_LONELY = re.compile(rf"(?<![\d:])(\d{{1,2}}){_ORDINAL}{_GAP}{_OF}{_WORD}(?![^\W\d_])")
 _MONTH_FIRST = re.compile(rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL}(?:,\s?|\s)(\d{{4}})(?!\d)")
 _CTIME = re.compile(
@@ -26,12 +27,20 @@ _MONTH_LONELY = re.compile(rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDIN
 _YEAR_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.?[\s\-]{{1,2}}{_WORD}\.?[\s\-]{{1,2}}(\d{{1,2}})(?!\d)\.?")
 _ISO = re.compile(r"(?<!\d)(\d{4})\s?[-./년年]\s?(\d{1,2})\s?[-./월月]\s?(\d{1,2})(?:[日일.T]|(?!\d))")
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})(\.\s?|[/-])(\d{1,2})(?:\2|\.\s?)(\d{4}|\d{2})(?![\d:])\.?")
+_SPACED = re.compile(r"(?<![\d:])(\d{1,2})\s(?:de\s)?(\d{2})\s(?:de\s)?(\d{4})(?![\d:])")
+# Latvian: "2024. gada 15. janv."
+_YEAR_DAY = re.compile(rf"(?<!\d)(\d{{4}})\.\s?g(?:ada|\.)\s(\d{{1,2}})\.\s?{_WORD}\.?")
+# mutt's "[240115 10:00]"
+_COMPACT = re.compile(r"(?<=\[)((?:20)?\d\d)(\d\d)(\d\d)(?=\s\d{1,2}:\d\d)")
+# Korean begins with the year, also with one of two digits.
+_KOREAN = re.compile(r"(?<![\d.])(\d{2})\.\s(\d{1,2})\.\s(\d{1,2})\.(?=.*[\uac00-\ud7af])")
 _THG = re.compile(r"(?<!\d)(\d{1,2})\s(?:thg|tháng|Thg|Tháng)\s(\d{1,2}),?\s(\d{4})(?!\d)")
 _CLOCK = re.compile(
-    r"(?<![\d:.])(\d{1,2})\s?(?:[:∶h.時时点點시]|uur)\s?(\d{2})(?:[:∶.分분]\s?(\d{2})(?:[.,]\d{1,6})?)?(?![\d:])"
+    r"(?<![\d:.])(?<!GMT[+-])(?<!UTC[+-])(\d{1,2})\s?(?:[:∶h.時时点點시]|uur)\s?(\d{2})(?:[:∶.分분]\s?(\d{2})(?:[.,]\d{1,6})?)?(?![\d:])"
     r"(?:[\s?]?([ap])\.?\s?m\b\.?|\s?([πμ])\.?μ\.?)?",
     re.IGNORECASE,
 )
+_CLOCK_CJK = re.compile(r"(?<!\d)(\d{1,2})\s?[時时點点시]\s?(\d{1,2})\s?[分분](?:\s?(\d{1,2})\s?[秒초])?()()")
 _HOUR = re.compile(r"(?<![\d:.])(\d{1,2})\s?(?:([ap])\.?m\b\.?|(?=o'clock))()", re.IGNORECASE)
 _AFTERNOON = re.compile(r"下午|晚上|午後|오후|ÖS\b|\bdu\.|\be\.?m\.", re.IGNORECASE)
 _ASIAN_HALF = re.compile(r"(下午|晚上|午後|오후|ÖS)|上午|早上|凌晨|午前|오전|ÖÖ")
@@ -39,13 +48,14 @@ _ZONE = re.compile(
     r"(?<![\w])(?:GMT|UTC|UT)?\s?([+\-−])(\d{2}):?(\d{2})(?!\d)"
     r"|(?:\b(?:GMT|UTC|UT)|(?<=\x00 )\s?)([+\-−])(\d{1,2})(?![\w.:/\-])"
 )
-_ZONE_NAME = re.compile(
-    r"(?<![^\W_])(GMT|UTC|CEST|CET|EST|EDT|CST|CDT|MST|MDT|PST|PDT|MSK|JST|MEZ|MESZ|EET)\b"
-)
 _ZONES = {
-    "GMT": 0, "UTC": 0, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "EET": 120, "MSK": 180, "JST": 540,
-    "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
+    "GMT": 0, "UTC": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "MEZ": 60, "SEČ": 60, "CEST": 120,
+    "MESZ": 120, "SELČ": 120, "EET": 120, "EEST": 180, "MSK": 180, "HKT": 480, "SGT": 480, "JST": 540,
+    "KST": 540, "BRT": -180, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360,
+    "PST": -480, "PDT": -420,
 }  # fmt: skip
+_ZONE_NAME = re.compile(rf"(?<![^\W_])({'|'.join(_ZONES)})(?![A-Za-z0-9])")
+_ASIAN_DAY = re.compile("(?:星期|[周週])[一二三四五六日天]的?")
 
 HOLE = "\x00"
 """Stands where something was taken out of a line."""
@@ -81,7 +91,7 @@ def stamp(text: str) -> Stamp:
     rest = text
     found = _day(rest)
     if found:
-        rest = _blanked(rest, found.start, found.end)
+        rest = _ASIAN_DAY.sub(" ", _blanked(rest, found.start, found.end), count=1)
     seconds, rest = _clock(rest)
     zone: int | None = None
     if seconds is not None:
@@ -101,12 +111,16 @@ def _day(text: str) -> _Day | None:
     """The first calendar date of the text, the surest forms first."""
     for pattern, order in (
         (_ISO, "ymd"),
+        (_COMPACT, "ymd"),
+        (_KOREAN, "ymd"),
         (_THG, "dmy"),
+        (_YEAR_DAY, "ydM"),
         (_DAY_FIRST, "dMy"),
         (_MONTH_FIRST, "Mdy"),
         (_YEAR_MONTH, "yMd"),
         (_CTIME, "Mdy"),
         (_NUMERIC, "d.y"),
+        (_SPACED, "dmy"),
     ):
         for match in pattern.finditer(text):
             day = _date(match, order)
@@ -150,7 +164,9 @@ def _numeric(match: re.Match[str]) -> date | None:
 
 def _valid(year: int, month: int, day: int) -> date | None:
     """The date, or `None` where there is no such day; two digits are a year near 2000."""
-    if year < 100:
+    if 2500 <= year <= 2650:  # Thai: years of the Buddhist era
+        year -= 543
+    elif year < 100:
         year += 2000 if year < 70 else 1900
     try:
         return date(year, month, day) if 1965 <= year <= 2200 else None
@@ -160,11 +176,12 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 def _clock(text: str) -> tuple[int | None, str]:
     """Seconds since midnight, and the text without the time."""
-    for match in (*_CLOCK.finditer(text), *_HOUR.finditer(text)):
+    for match in (*_CLOCK_CJK.finditer(text), *_CLOCK.finditer(text), *_HOUR.finditer(text)):
         groups = match.groups()
         hour, minute = int(groups[0]), int(groups[1]) if groups[1] and groups[1].isdigit() else 0
         second = int(groups[2] or 0)
-        half = (groups[3] or groups[4] or "").lower() if match.re is _CLOCK else (groups[1] or "").lower()
+        half = (groups[1] if match.re is _HOUR else groups[3] or groups[4]) or ""
+        half = half.lower()
         if hour > 24 or minute > 59 or second > 60:
             continue
         around = text[max(0, match.start() - 8) : match.end() + 8]

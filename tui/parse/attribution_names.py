@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.parse.attribution_data import CLOCK_WORDS, NO_NAMES, PARTICLES, SMALL, WEEKDAYS
+from tui.parse.attribution_data import BESIDE_NAMES, CLOCK_WORDS, NO_NAMES, PARTICLES, SMALL, WEEKDAYS
 
 _COMMENT = re.compile(r"[(\[][^()\[\]\x00]{0,80}[)\]]")
 _BEHALF = re.compile(r"\b(?:on behalf of|im auftrag von|de la part de|en nombre de|namens)\b", re.IGNORECASE)
@@ -23,8 +23,10 @@ def acts_for_another(text: str) -> bool:
     return _BEHALF.search(text) is not None
 
 
-def name_in(piece: str, is_sure: bool) -> str | None:
+def name_in(piece: str, is_sure: bool, *, is_first: bool = False) -> str | None:
     """The name in a piece of the line, without the small words around it.
+
+    `is_first` says that the line begins with the piece.
 
     >>> name_in("Am Montag schreibt uns", False) is None, name_in(" um , Ann van Author ", True)
     (False, 'Ann van Author')
@@ -38,9 +40,24 @@ def name_in(piece: str, is_sure: bool) -> str | None:
         start += 1
     while start < end and _is_small(words[end - 1]) and not (end - start > 1 and _is_initial(words[end - 1])):
         end -= 1
+    if start < end:
+        # Sam, Per, Sun and Le have the names of days and articles in some language.
+        while end < len(words) and _is_title(words[end - 1]) and _may_name(words[end]):
+            end += 1
+        while start > 0 and (start == 1 or not is_first) and _may_name(words[start - 1]):
+            start -= 1
     # Lotus Notes: Ann Author/Department/Company
     name = " ".join(words[start:end]).partition(" (")[0].partition("/")[0].strip(_EDGES).lstrip(_LOST)
     return name if any(map(str.isalnum, name)) else None
+
+
+def lone_name(pieces: Sequence[str]) -> str | None:
+    """The name that is nothing but a small word of some language, behind a date: "Sam", "Per"."""
+    for piece in reversed(pieces[1:]):
+        words = [word for word in piece.split() if not is_blank(word)]
+        if words:
+            return words[0] if len(words) == 1 and _may_name(words[0]) else None
+    return None
 
 
 def is_blank(piece: str) -> bool:
@@ -80,6 +97,21 @@ def _is_initial(word: str) -> bool:
     return len(word) == 1 and word.isupper()
 
 
+def _is_title(word: str) -> bool:
+    """Whether a word is written as names are, without a comma or full stop behind it."""
+    return word[0].isupper() and word[-1].isalpha()
+
+
+def _may_name(word: str) -> bool:
+    """Whether a small word could be part of the name beside it."""
+    if not _is_title(word) or (word.isupper() and len(word) > 1):
+        return False
+    small = word.lower()
+    return (
+        small not in BESIDE_NAMES and small not in CLOCK_WORDS and not (len(word) > 4 and small in WEEKDAYS)
+    )
+
+
 def _is_small(word: str) -> bool:
     """Whether a word at the edge belongs to date or grammar."""
     bare = word.strip(_EDGES + _LOST).lower()
@@ -99,4 +131,6 @@ def _is_prose(words: Sequence[str], certainty: int) -> bool:
         return False
     if certainty >= 4 and len(words) == 1 and words[0][0].isupper():
         return False
+    if certainty >= 3 and words[0].lower() not in BESIDE_NAMES and is_full_name(" ".join(words)):
+        return False  # "Han Author", though "han" is "he" in Swedish
     return words[0].lower() in NO_NAMES

@@ -13,7 +13,8 @@ _FIELDS = {
 from von de da van från fra od lähettäjä feladó mittente expéditeur remitente absender expediteur
 afzender avsender avsändare afsender от відправник από kimden gönderen dari từ 发件人 寄件者 寄件人
 差出人 送信者 보낸사람 보낸 보낸이 מאת من nadawca odesílatel odosielateľ expeditor oд de·la saatja
-nuo 发送人
+nuo 发送人 від відправник 보낸·사람 발신자 发件者 از فرستنده จาก no sūtītājs šalje pošiljatelj šiljatelj
+шаље frá oddiwrth nork bidaltzailea remitent pošiljatel göndərən nga
 """,
     "date": """
 date sent datum gesendet envoyé envoyée date·d'envoi enviado enviada fecha data inviato verzonden
@@ -21,12 +22,16 @@ skickat sendt dato wysłano odesláno odoslané lähetetty elküldve päivämä�
 ημερομηνία στάλθηκε tarih gönderilme·tarihi gönderildi 日期 发送时间 發送時間 发送日期 寄件日期
 传送时间 傳送時間 時間 时间 日時 送信日時 日付 날짜 보낸·날짜 보낸날짜 נשלח תאריך تاريخ تم·الإرسال
 dátum dátum·odeslání el·küldve poslano poslané trimis sent·on date·sent enviado·el enviado·em
-sendt·den dikirim gửi odesláno·dne
+sendt·den dikirim gửi odesláno·dne enviada·em enviado·o enviat enviat·el data·d'enviament изпратено
+послато испратено испраћено εστάλη 已傳送 已发送 傳送日期 ارسال·شده زمان ส่ง วันที่ đã·gửi ngày tanggal
+saadetud kuupäev nosūtīts datums išsiųsta poslano·dana sent·at anfonwyd dyddiad bidalita
+göndərildi відправлено изпратена 보낸·시간 送信日 sent·date date·sent datum·vrijeme
 """,
     "to": """
 to an à a para aan till til do vastaanottaja címzett destinataire destinatario ontvanger empfänger
 mottagare modtager mottaker кому до προς kime kepada đến 收件人 收件者 宛先 받는사람 받는·사람
-받는이 אל إلى komu pro za către
+받는이 אל إلى komu pro za către 받는·사람 수신자 به گیرنده ถึง per·a kam adressaat saaja prima primatelj
+коме at nori tới címzettek 收件方 kimə pentru до·кого dest
 """,
     "cc": """
 cc bcc kopie copie copia kopia kópia kopi kópie cópia копия копія κοιν bilgi tembusan 抄送 副本 참조
@@ -35,7 +40,8 @@ cc bcc kopie copie copia kopia kópia kopi kópie cópia копия копія �
     "subject": """
 subject betreff betr objet asunto assunto oggetto onderwerp ämne emne temat předmět predmet aihe
 tárgy тема θέμα konu perihal subjek chủ·đề 主题 主題 主旨 件名 제목 נושא الموضوع subiect tēma teema
-zadeva objecto objeto
+zadeva objecto objeto sujet ogg tárgya относно موضوع เรื่อง efni pwnc gaia предмет naslov
+mövzu assumpte
 """,
     "other": """
 reply-to reply·to antwort·an répondre·à importance wichtigkeit priority priorität attachments
@@ -44,7 +50,11 @@ anlagen anhang pièces·jointes sender organization newsgroups message-id mailed
 """,
 }
 # A name of several words is written with dots here.
-FIELDS = {name.replace("·", " "): field for field, names in _FIELDS.items() for name in names.split()}
+FIELDS = {
+    name.replace("·", " ").casefold().strip(): field
+    for field, names in _FIELDS.items()
+    for name in names.split()
+}
 """What the name of a header field means, by its small letters."""
 
 OLD_MAIL = _phrases("""
@@ -62,7 +72,15 @@ original message|original appointment|forwarded message|forwarded by|reply messa
 |оригинальное сообщение|перенаправлен|початкове повідомлення|переслане|αρχικό μήνυμα|προωθημένο
 |özgün ileti|orijinal mesaj|iletilen|원본 메시지|원본 메일|original mail|전달된|原始邮件|邮件原件
 |原始郵件|转发邮件|轉寄|转发的邮件|元のメッセージ|転送|הודעה מקורית|הודעה שהועברה|الرسالة الأصلية
-|رسالة معاد|mesaj original|mesajul original|izvorna poruka|izvirno sporočilo
+|رسالة معاد|mesaj original|mesajul original|izvorna poruka|izvirno sporočilo|mail original
+|courrier original|correo original|ursprüngliche mail|message réexpédié|mensagem reencaminhada
+|videresendt|původní e-mail|původní mail|přeposlaný|eredeti levél|oorspronkelijke e-mail|algne kiri
+|edastatud|pradinis laiškas|sākotnējais ziņojums|originalna poruka|оригинална порука|prosleđena
+|proslijeđena|posredovano sporočilo|оригинално съобщение|препратено съобщение|исходное письмо
+|wiadomość przesłana dalej|mesajul redirecționat|mesaj redirecționat|pesan asli|pesan terusan
+|thư gốc|ข้อความต้นฉบับ|پیام اصلی|هدایت شده|אל ההודעה המקורית|オリジナルメッセージ|転送メッセージ
+|元のメール|전달된 메시지|missatge original|missatge reenviat|jatorrizko mezua|mensaxe orixinal
+|upprunaleg skilaboð|neges wreiddiol
 """)
 """Small words on the line that parts a mail from the old one below it."""
 

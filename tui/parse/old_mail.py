@@ -6,12 +6,15 @@ import re
 from typing import NamedTuple
 
 from tui.model import Attribution, Role
+from tui.parse.attribution import attribution
+from tui.parse.attribution_dates import stamp
 from tui.parse.block_words import FIELDS, OLD_MAIL
 from tui.parse.dates import lenient
 from tui.parse.draft import RULE, Draft
 
-_WORDS_IN_RULE = re.compile(r"\s{0,3}[-_=*~]{2,40}\s{0,3}[^\W\d_]")
+_WORDS_IN_RULE = re.compile(r"\s{0,3}[-_=*~‐-―]{2,40}\s{0,3}[^\W\d_]")
 _OTHER_FIELD = re.compile(r"[A-Z][A-Za-z]{0,20}(?:-[A-Za-z]{1,20}){0,5}: \S")
+_RULED = frozenset("-_=*~‐‑‒–—―")
 _MOST_FIELDS = 60
 """Lines of the longest header that we read."""
 
@@ -23,6 +26,8 @@ class HeaderBlock(NamedTuple):
     end: int
     """The line after it."""
     attribution: Attribution | None
+    below: int
+    """Where the old mail begins: behind the attribution line that may follow a bare rule."""
 
 
 def field(text: str) -> tuple[str, str] | None:
@@ -51,7 +56,7 @@ def header_block(draft: Draft, at: int) -> HeaderBlock | None:
     """The header block that begins at a line, be it with a rule above it or without."""
     depth, first = draft.depths[at], at
     start = draft.words[at][:60]
-    if ":" not in start and "：" not in start and not start.lstrip().startswith(("-", "_", "=", "*", "~")):
+    if ":" not in start and "：" not in start and start.lstrip()[:1] not in _RULED:
         return None
     is_known = is_old_mail_rule(draft.words[at])
     has_rule = is_known or bool(RULE.match(draft.words[at]) or _WORDS_IN_RULE.match(draft.words[at]))
@@ -67,8 +72,21 @@ def header_block(draft: Draft, at: int) -> HeaderBlock | None:
     if is_block and not has_rule and "to" not in kinds and Role.PATCH in draft.roles:
         return None  # git's own header inside a mailed patch
     if is_block:
-        return HeaderBlock(first, end, _attribution(fields))
-    return HeaderBlock(first, first + 1, None) if is_known else None
+        return HeaderBlock(first, end, _attribution(fields), end)
+    return HeaderBlock(first, first + 1, None, _behind_attribution(draft, at, depth)) if is_known else None
+
+
+def _behind_attribution(draft: Draft, at: int, depth: int) -> int:
+    """The line after an attribution that begins here, where there is one.
+
+    ProtonMail writes "On Monday, ... wrote:" below its rule, then lines with marks.
+    """
+    for end in range(at + 1, min(len(draft), at + 3) + 1):
+        if draft.depths[end - 1] != depth or draft.is_blank[end - 1]:
+            break
+        if draft.words[end - 1].rstrip()[-1] in ":：" and attribution(draft.words[at:end]):
+            return end
+    return at
 
 
 def _fields(draft: Draft, at: int, depth: int) -> tuple[int, dict[str, str]]:
@@ -80,6 +98,9 @@ def _fields(draft: Draft, at: int, depth: int) -> tuple[int, dict[str, str]]:
         found = field(draft.words[at])
         if found and (found[0] not in fields or found[0] in ("cc", "other")):
             fields[found[0]] = found[1]
+            if not found[1] and _is_value(draft, at + 1, stop, depth):
+                at += 1
+                fields[found[0]] = draft.words[at].strip()
             end, skipped = at + 1, 0
         elif draft.is_blank[at]:
             following = draft.next_words(at)
@@ -96,12 +117,20 @@ def _fields(draft: Draft, at: int, depth: int) -> tuple[int, dict[str, str]]:
     return end, fields
 
 
+def _is_value(draft: Draft, at: int, stop: int, depth: int) -> bool:
+    """Whether a line is the value of the field above it: cells of a table become lines of their own."""
+    if at >= stop or draft.depths[at] != depth or draft.is_blank[at]:
+        return False
+    return field(draft.words[at]) is None
+
+
 def _attribution(fields: dict[str, str]) -> Attribution:
     name, _, address = fields["from"].replace("[mailto:", "<").partition("<")
     if "@" in name and not address:
         name, address = "", name.strip(" []")
     address = re.split("[>\\]]", address.removeprefix("mailto:"), maxsplit=1)[0].strip()
-    when = lenient(fields["date"][:100]) if "date" in fields else None
+    text = fields.get("date", "")[:100]
+    when = lenient(text) or stamp(text).sent
     return Attribution(name.strip(" \"'[") or None, address or None, when)
 
 
@@ -121,15 +150,18 @@ def mark_old_mail(draft: Draft, said: dict[int, Attribution]) -> None:
             continue
         for n in range(block.first, block.end):
             draft.set(n, Role.HEADER_BLOCK, max(depth, int(is_old)))
-        below = draft.next_words(block.end)
+        for n in range(block.end, block.below):
+            if is_old:
+                _age(draft, n)
+        below = draft.next_words(block.below)
         if not depth and not is_old:
             is_old = below < len(draft) and not draft.depths[below]
-            start = block.end if is_old else below
+            start = block.below if is_old else below
         else:
             start = block.first
         if block.attribution and start < len(draft):
             said[start] = block.attribution
-        at = block.end
+        at = block.below
 
 
 def _age(draft: Draft, at: int) -> None:

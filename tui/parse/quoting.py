@@ -5,13 +5,26 @@ from __future__ import annotations
 import re
 
 from tui.model import Attribution, Role
-from tui.parse.attribution import attribution, attribution_at
+from tui.parse.attribution import attribution, attribution_at, foreign
+from tui.parse.attribution_names import is_full_name
 from tui.parse.draft import Draft
 
 _MOST_LINES = 4
 _SHORT = 30
 _ENDS = (":", "：", "…", "...", "-", ">", "*", "_", '"')
-_ODD_MARK = re.compile(r"[ \t]{0,3}([|:}#]|[A-Z][A-Za-z]{0,3}>)(?=[ \t]|$|[|:}#>])")
+_BARE_VERBS = (
+    "wrote",
+    "schrieb",
+    "a écrit",
+    "escribió",
+    "ha scritto",
+    "escreveu",
+    "skrev",
+    "schreef",
+    "writes",
+)
+_ODD_MARK = re.compile(r"[ \t]{0,4}([|:}#]|[^\W\d_]{1,12}>)(?=[ \t]|$|[|:}#>])")
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}>")
 _TABLE = re.compile(r"\s{0,20}\|.{0,300}\|\s*$|\s{0,20}[+|][-=+|]{5}")
 
 
@@ -20,10 +33,12 @@ def mark_attributions(draft: Draft, said: dict[int, Attribution], heads: dict[in
     proven: dict[str, int] = {}
     # Upwards, so that the last line of a wrapped one is asked first.
     for at in range(len(draft) - 1, -1, -1):
+        if draft.depths[at] > 2 and _is_framed(draft, at):
+            draft.set(at, Role.TEXT, 0)
         if draft.is_blank[at] or draft.roles[at] not in (Role.TEXT, Role.QUOTE, Role.OLD_TEXT):
             continue
         words = draft.words[at].rstrip()
-        if not words.endswith(_ENDS) or len(words) > 500:
+        if not words.endswith(_ENDS + _BARE_VERBS) or len(words) > 500:
             continue
         below = draft.next_words(at + 1)
         odd = None
@@ -33,6 +48,8 @@ def mark_attributions(draft: Draft, said: dict[int, Attribution], heads: dict[in
         if not (is_above_quote or odd or _has_digit(draft, at)):
             continue
         found = _attribution(draft, at)
+        if found is None and is_above_quote:
+            found = _lonely(words)
         if found is None or not (is_above_quote or odd or _stands_alone(found[1])):
             continue
         for n in range(at - found[0] + 1, at + 1):
@@ -41,9 +58,35 @@ def mark_attributions(draft: Draft, said: dict[int, Attribution], heads: dict[in
             _mark_paragraph(draft, below, odd)
             proven[odd] = below
         if below < len(draft):
-            said[below] = found[1]
+            # Blank lines of old text belong to whom it is of.
+            first = next(n for n in range(at + 1, below + 1) if draft.depths[n] == draft.depths[below])
+            said[first if is_above_quote else below] = found[1]
             heads[at - found[0] + 1] = found[1]
     _mark_later(draft, proven)
+
+
+def _is_framed(draft: Draft, at: int) -> bool:
+    """Whether the marks of a line are no quote marks but part of an attribution.
+
+    Gnus writes ">>>>> On Mon, 15 Jan 2024, Ann said:" and GroupWise ">>> Ann <ann@example.org> 1/15/24 >>>".
+    """
+    text, below = draft.texts[at], draft.next_words(at + 1)
+    if not text.startswith((">>>>> ", ">>> ")) or len(text) > 200 or not text.rstrip().endswith((":", ">>>")):
+        return False
+    if any(draft.depths[n] >= draft.depths[at] for n in (at - 1, below) if 0 <= n < len(draft)):
+        return False
+    found = attribution([text])
+    return found is not None and bool(found.sent or found.address)
+
+
+def _lonely(words: str) -> tuple[int, Attribution] | None:
+    """The attribution in one line above a quote, without the colon or in an unknown language."""
+    found = foreign([words])
+    if found is None and words.endswith(_BARE_VERBS):  # Nabble: "Ann Author wrote"
+        found = attribution([f"{words}:"])
+        if found and not (found.sent or is_full_name(found.name or "")):
+            return None
+    return (1, found) if found else None
 
 
 def _has_digit(draft: Draft, at: int) -> bool:
@@ -82,7 +125,7 @@ def _odd_mark(draft: Draft, at: int) -> str | None:
         return None
     mark = found[1]
     is_repeated = at + 1 < len(draft) and draft.texts[at + 1].lstrip(" \t").startswith(mark)
-    return mark if mark == "|" or mark.endswith(">") or is_repeated else None
+    return mark if mark == "|" or _INITIALS.fullmatch(mark) or is_repeated else None
 
 
 def _mark_paragraph(draft: Draft, at: int, mark: str) -> None:
@@ -108,7 +151,7 @@ def _quote(draft: Draft, at: int, mark: str) -> None:
     """Read the repeated odd marks at the start of a line."""
     text, end, depth = draft.texts[at], 0, 0
     while True:
-        skipped = end + len(text[end : end + 3]) - len(text[end : end + 3].lstrip(" \t"))
+        skipped = end + len(text[end : end + 4]) - len(text[end : end + 4].lstrip(" \t"))
         if not text.startswith(mark, skipped):
             break
         end, depth = skipped + len(mark), depth + 1
