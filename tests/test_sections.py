@@ -26,6 +26,13 @@ def test_two_header_words_in_prose_are_no_block() -> None:
     assert set(_roles("Look:\n\nFrom: a@example.org\nSubject: b\n\nWhy?")) == {"text", "blank"}
 
 
+def test_a_short_header_at_the_start_of_a_mail_hides_nothing() -> None:
+    text = "Od: Ann <ann@example.org>\nWysłano: 15 stycznia 2024 10:00\nTemat: Plan\n\nIdziemy w piątek."
+    lines, _ = annotated([TextLine(row) for row in text.split("\n")])
+    assert not any(line.is_foldable for line in lines)
+    assert "old-text" in _roles(text.replace("Temat", "Do: Bob\nTemat"))
+
+
 def test_the_header_of_a_mailed_patch_is_no_block() -> None:
     text = "From: Ann <ann@example.org>\nDate: 1 Jan 2024\nSubject: x\n\ndiff --git a/f b/f\n--- a/f\n+++ b/f"
     assert "old-text" not in _roles(text)

@@ -240,6 +240,6 @@ def _is_enough(strength: int, is_dated: bool, has_address: bool, is_exact: bool,
     if strength == _SURE:
         return True
     if strength == _WEAK:
-        return is_dated or has_address or " " in (name or "")
+        return is_dated or has_address or is_full_name(name or "")
     # "Ann Author - 17.09.19, 07:24:38 CEST:"
     return is_dated and (has_address or (is_exact and is_full_name(name or "")))

@@ -232,6 +232,9 @@ WEEKDAYS = _words(
 )
 """Names and short names of weekdays, in small letters."""
 
+ARTICLES = _words("the a an der das ein eine dem le la les un une el los il lo de het den det en ett")
+"""A noun behind one of these, written small, is no person."""
+
 PARTICLES = _words(
     "de da do dos das del della di du la le van von vom zur der den ter ten te zu af av bin ibn al el y "
     "e i und and & et of for at from in on to the with via"
@@ -245,6 +248,7 @@ NO_NAMES = _words(
     "earlier again above below documentation manual article man page commit message patch error last "
     "first all any every see read quote "
     "ich du er sie es wir ihr wie wenn und oder aber der die das ein eine il elle nous vous ils elles "
+    "yesterday today él ellas lui io lei noi 彼 彼女 他 她 他们 她们 "
     "que qui comme ce cette les des un une el ella ellos yo tú como lo los las han hon jag vi de den det "
     "som och hij zij wij dat het een как он она они я мы вы что это то"
 )

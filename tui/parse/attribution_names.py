@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.parse.attribution_data import BESIDE_NAMES, CLOCK_WORDS, NO_NAMES, PARTICLES, SMALL, WEEKDAYS
+from tui.parse.attribution_data import (
+    ARTICLES,
+    BESIDE_NAMES,
+    CLOCK_WORDS,
+    NO_NAMES,
+    PARTICLES,
+    SMALL,
+    WEEKDAYS,
+)
 
 _COMMENT = re.compile(r"[(\[][^()\[\]\x00]{0,80}[)\]]")
 _BEHALF = re.compile(r"\b(?:on behalf of|im auftrag von|de la part de|en nombre de|namens)\b", re.IGNORECASE)
@@ -46,6 +54,8 @@ def name_in(piece: str, is_sure: bool, *, is_first: bool = False) -> str | None:
             end += 1
         while start > 0 and (start == 1 or not is_first) and _may_name(words[start - 1]):
             start -= 1
+    if 0 < start < end and words[start - 1] in ARTICLES and words[start][0].islower():
+        return None  # "At 10:00 the daemon wrote:"
     # Lotus Notes: Ann Author/Department/Company
     name = " ".join(words[start:end]).partition(" (")[0].partition("/")[0].strip(_EDGES).lstrip(_LOST)
     return name if any(map(str.isalnum, name)) else None
@@ -72,6 +82,10 @@ def is_name(name: str, certainty: int) -> bool:
         return False
     if any(word[-1] in ".!?" and len(word) > 4 for word in words[:-1]):
         return False
+    if any(word in NO_NAMES and word not in PARTICLES for word in words[1:]):
+        return False  # "I agree with what Ann wrote"
+    if words[0][0].islower() and words[0][1:2] in ("'", "’") and len(words) == 1:
+        return False  # "je te l'ai écrit"
     plain = sum(word[0].islower() and word.lower() not in PARTICLES for word in words)
     return plain == 0 or (certainty >= 3 and plain <= 3) or (certainty >= 4 and plain <= 5)
 

@@ -43,6 +43,8 @@ class Draft:
         ]
         self.words = [line.text[mark:] for line, mark in zip(texts, self.marks, strict=True)]
         self.is_blank = [not words or words.isspace() for words in self.words]
+        self.start = self.next_words(0)
+        """Index of the first line that is not blank."""
 
     def __len__(self) -> int:
         return len(self.texts)

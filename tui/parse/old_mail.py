@@ -71,6 +71,8 @@ def header_block(draft: Draft, at: int) -> HeaderBlock | None:
     is_block = "from" in kinds and (len(kinds) >= 3 or (has_rule and len(kinds) >= 2))
     if is_block and not has_rule and "to" not in kinds and Role.PATCH in draft.roles:
         return None  # git's own header inside a mailed patch
+    if is_block and not has_rule and len(kinds - {"cc"}) < 4 and first <= draft.start:
+        return None  # the whole mail would be old: its sender pasted a header above words of their own
     if is_block:
         return HeaderBlock(first, end, _attribution(fields), end)
     return HeaderBlock(first, first + 1, None, _behind_attribution(draft, at, depth)) if is_known else None
