@@ -216,7 +216,7 @@ async def test_the_help_has_every_key_and_closes(plan: Path) -> None:
     async with reading(plan, (100, 30)) as shown:
         await shown.press("question_mark")
         assert isinstance(shown.app.screen, NoticeScreen)
-        assert "To the next pane" in shown.text()
+        assert "To where the quote under the cursor comes from" in shown.text()
         await shown.press("space", "j", "k", "q")
         assert shown.app.screen_stack[-1] is shown.screen
 

@@ -10,7 +10,7 @@ from tests.mails import index_of, mail
 from tui.index.messages import MessageIndex
 from tui.text import cells
 from tui.view.listing import Listing
-from tui.view.people import colours, tally
+from tui.view.people import Colours, tally
 from tui.view.row_text import RowTexts
 from tui.view.rows import Kind, Rows
 from tui.view.tree import Tree
@@ -219,7 +219,7 @@ def test_participants_are_counted_by_person_the_busiest_first(index: MessageInde
 
 
 def test_each_of_the_busiest_has_a_colour_of_their_own(index: MessageIndex) -> None:
-    assert sorted(colours(index)) == [1, 2, 3]
+    assert sorted(Colours(index)) == [1, 2, 3]
 
 
 def test_reading_a_message_is_news_only_once(index: MessageIndex) -> None:

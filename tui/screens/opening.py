@@ -5,18 +5,29 @@ from __future__ import annotations
 import logging
 
 from tui.index.messages import MessageIndex
+from tui.index.origins import Origins
 from tui.view.page import Page, View, page
+from tui.view.people import Colours
+from tui.view.trail import trail
 
 _log = logging.getLogger(__name__)
 
 
-def opened_page(index: MessageIndex, number: int, view: View) -> Page:
-    """The page of a message; where it cannot be opened, what is known of it and why."""
+def opened_page(
+    index: MessageIndex,
+    number: int,
+    view: View,
+    found: Origins | None = None,
+    colours: Colours | None = None,
+) -> Page:
+    """The page of a message, with its trail where the quotes of its thread are `found`; where it cannot
+    be opened, what is known of it and why."""
     if index.is_missing(number):
         return page(index, number)
     try:
         raw = index.raw(number) if view is View.SOURCE else b""
-        return page(index, number, index.body(number), view=view, raw=raw)
+        known = trail(index, number, found, colours.of) if found and colours else None
+        return page(index, number, index.body(number), view=view, raw=raw, trail=known)
     except OSError as error:
         return page(index, number, problem=_gone(index, number, error))
     except Exception:  # one foreign mail must not end the program

@@ -18,17 +18,15 @@ from tui.index.messages import MessageIndex
 from tui.model import Problem
 from tui.screens.fold_keys import FoldKeys
 from tui.screens.help import help_text
+from tui.screens.message_screen import MessageScreen
 from tui.screens.notice import NoticeScreen
-from tui.screens.opening import opened_page
-from tui.screens.panes import PanesScreen
 from tui.screens.problems import problems_text
 from tui.screens.reader_keys import BINDINGS, tables
 from tui.view.counts import counts
 from tui.view.matching import found_again
 from tui.view.page import Page, View
-from tui.view.people import colours, tally
+from tui.view.people import tally
 from tui.view.unread import Unread
-from tui.widgets.message_pane import MessagePane
 from tui.widgets.sidebar import ParticipantSidebar
 from tui.widgets.thread_pane import ThreadPane
 from tui.widgets.top_line import TopLine
@@ -39,7 +37,7 @@ _READ_AFTER = 0.3
 """Seconds that a message must be open to count as read."""
 
 
-class ReaderScreen(PanesScreen):
+class ReaderScreen(MessageScreen):
     """Threads, a message, and who takes part."""
 
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
@@ -51,34 +49,16 @@ class ReaderScreen(PanesScreen):
             super().__init__()
             self.step = step
 
-    class Opened(Message):
-        """A message was opened in the background."""
-
-        def __init__(self, index: MessageIndex, page: Page, view: View) -> None:
-            super().__init__()
-            self.index = index
-            self.page = page
-            self.view = view
-
     def __init__(self, loading: Loading, title: str) -> None:
         super().__init__()
         self._loading = loading
         self._sources = title
-        self._index = MessageIndex()
         self._unread = Unread(self._index)
         self._read: set[int] = set()
-        self._colours = colours(self._index)
         self._is_reading = True
         self._found = 0
-        self._view = View.SUMMARY
-        self._is_opening = False
         self._timer: Timer | None = None
         self._root: int | None = None
-
-    @property
-    def index(self) -> MessageIndex:
-        """What is shown."""
-        return self._index
 
     def on_mount(self) -> None:
         """Begin to read mail."""
@@ -131,8 +111,8 @@ class ReaderScreen(PanesScreen):
             number = next((n for n in index.order if not index.is_missing(n)), None)
         if number != here:
             self.message.forget()
-        self._index, self._root = index, None
-        self._colours = colours(index)
+        self._set_index(index)
+        self._root = None
         self._limit(None)
         folds = [n for n in map(again.get, folded) if n is not None]
         threads.set_index(index, self._unread, number, folds)
@@ -152,31 +132,8 @@ class ReaderScreen(PanesScreen):
         self._show_people(event.number)
         self._open()
 
-    @on(ThreadPane.Chosen)
-    def _chosen(self) -> None:
-        self.message.focus()
-
-    def _open(self) -> None:
-        """Open the message under the cursor; while one is being opened, only the last one asked for waits."""
-        number = self.threads.number
-        if number is not None and not self._is_opening:
-            self._is_opening = True
-            self._open_in_thread(self._index, number, self._view)
-
-    @work(thread=True, exclusive=True, group="opening")
-    def _open_in_thread(self, index: MessageIndex, number: int, view: View) -> None:
-        self.post_message(self.Opened(index, opened_page(index, number, view), view))
-
-    @on(Opened)
-    def _show(self, event: Opened) -> None:
-        """Show what was opened, unless the reader has gone on meanwhile."""
-        self._is_opening = False
-        page = event.page
-        if event.index is not self._index or (page.number, event.view) != (self.threads.number, self._view):
-            self._open()
-            return
-        self.message.show(page)
-        self._tell_place()
+    def opened(self, page: Page) -> None:
+        """Take the message for read after a while."""
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(_READ_AFTER, self._note_read)
@@ -190,24 +147,6 @@ class ReaderScreen(PanesScreen):
             self._read.add(page.number)
             self.threads.show_read(page.number)
             self._tell_numbers()
-
-    @on(MessagePane.Folded)
-    def _tell_place(self) -> None:
-        """Where in its thread the message is, and how much of it is shown."""
-        page = self.message.page
-        if page is None:
-            return
-        index = self._index
-        first = index.place(index.root(page.number))
-        at = index.place(page.number) - first + 1
-        words = page.view.value if page.view is not View.SUMMARY else self.message.folds_shown
-        self.message.border_subtitle = Content(
-            " · ".join(filter(None, (f"{at}/{index.extent[first]}", words)))
-        )
-
-    @on(MessagePane.Ended)
-    def _ended(self) -> None:
-        self.threads.next_message(1)
 
     # -- people --------------------------------------------------------------------------------
 

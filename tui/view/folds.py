@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
 
+from tui.index.origins import Traced
 from tui.model import Attribution, Line, Quote, Role
+from tui.view.read_above import ReadAbove
+from tui.view.trail import Trail
 
 Folds = frozenset[int]
 """Numbers of the blocks that are folded: all that a reader did to one message."""
@@ -46,7 +49,11 @@ class Block:
     is_outer: bool = True
     """Whether it lies in no other block."""
     attribution: Attribution | None = None
-    """Who wrote it, where the message says so."""
+    """Who wrote it, as far as that is known."""
+    is_read_above: bool = False
+    """Whether all of it stands in messages of the thread."""
+    is_part: bool = False
+    """Whether it is only what of a quote was read above, the lines next to the answer left out."""
 
     @property
     def size(self) -> int:
@@ -62,6 +69,8 @@ class Blocks:
     """Ordered by first line, outer before inner."""
     owner: Sequence[int] = ()
     """By body line: number of the innermost block that it is in, or NO_BLOCK."""
+    parts: tuple[Block, ...] = ()
+    """What was read above; their numbers follow those of the blocks."""
 
     def at(self, line: int) -> int | None:
         """The number of the innermost block that a body line is in."""
@@ -70,12 +79,19 @@ class Blocks:
 
     def number_of(self, block: Block) -> int:
         """The number of a block."""
+        if block.is_part:
+            return len(self.blocks) + bisect_left(self.parts, block.first, key=attrgetter("first"))
         return bisect_left(self.blocks, (block.first, block.level), key=lambda b: (b.first, b.level))
 
     @property
     def quotes(self) -> Folds:
         """Every quote folded whole."""
         return Folds(n for n, b in enumerate(self.blocks) if b.kind is Kind.QUOTE and b.is_outer)
+
+    @property
+    def read_above(self) -> Folds:
+        """What was read above folded."""
+        return Folds(range(len(self.blocks), len(self.blocks) + len(self.parts)))
 
     def all_toggled(self, folds: Folds) -> Folds:
         """Every quote folded; where that is so already, every quote open."""
@@ -91,8 +107,9 @@ class Blocks:
         """The blocks that stand as one row, by their first line; what lies inside another is left out."""
         out: dict[int, Block] = {}
         end = -1
-        for number in sorted(n for n in folds if n < len(self.blocks)):
-            block = self.blocks[number]
+        everything = (*self.blocks, *self.parts)
+        found = (everything[n] for n in folds if n < len(everything))
+        for block in sorted(found, key=lambda b: (b.first, -b.last)):
             if block.first > end:
                 out[block.first] = block
                 end = block.last
@@ -100,13 +117,14 @@ class Blocks:
 
     def _sections(self, folds: Folds) -> Folds:
         """The folded signatures and footers."""
-        return Folds(n for n in folds if self.blocks[n].kind is not Kind.QUOTE)
+        return Folds(n for n in folds if n < len(self.blocks) and self.blocks[n].kind is not Kind.QUOTE)
 
 
-def blocks(lines: Sequence[Line], quotes: Sequence[Quote] = ()) -> Blocks:
+def blocks(lines: Sequence[Line], quotes: Sequence[Quote] = (), trail: Trail | None = None) -> Blocks:
     """The blocks of a body: quotes nested by depth, signatures and list footers.
 
-    Only foldable lines are in the block of a quote: never the author's own words.
+    With a trail they know who wrote them and whether they were read above. Only foldable lines are
+    in the block of a quote: never the author's own words.
     """
     runs, owner = _nested(_levels(lines))
     for first, last, kind in _sections(lines):
@@ -116,13 +134,34 @@ def blocks(lines: Sequence[Line], quotes: Sequence[Quote] = ()) -> Blocks:
     place = array("i", [NO_BLOCK]) * (len(runs) + 1)  # the last for NO_BLOCK itself
     for new, old in enumerate(order):
         place[old] = new
-    said = _Attributions(quotes)
+    said = _Attributions(
+        zip(trail.quotes, trail.saids, strict=True) if trail else ((q, q.attribution) for q in quotes)
+    )
+    above = ReadAbove(lines, trail) if trail else None
     made: list[Block] = []
     end = -1
     for first, last, level, kind in (runs[n] for n in order):
-        made.append(Block(first, last, level, kind, first > end, said.within(first, last, level)))
+        is_read = above is not None and kind is Kind.QUOTE and above.holds(first, last)
+        who = said.within(first, last, level)
+        made.append(Block(first, last, level, kind, first > end, who, is_read))
         end = max(end, last)
-    return Blocks(tuple(made), array("i", [place[n] for n in owner]))
+    parts = _parts(lines, above, said) if above else ()
+    return Blocks(tuple(made), array("i", [place[n] for n in owner]), tuple(parts))
+
+
+def _parts(lines: Sequence[Line], above: ReadAbove, said: _Attributions) -> Iterator[Block]:
+    """The blocks of what was read above."""
+    for first, last in above.runs():
+        depths = [line.depth for line in lines[first : last + 1] if line.words.strip()]
+        level = max(1, min(depths))
+        yield Block(
+            first,
+            last,
+            level,
+            attribution=said.within(first, last, level),
+            is_read_above=True,
+            is_part=True,
+        )
 
 
 def visible(count: int, folded: dict[int, Block], at: int = 0) -> Iterator[int]:
@@ -208,15 +247,18 @@ def _sections(lines: Sequence[Line]) -> Iterator[tuple[int, int, Kind]]:
 class _Attributions:
     """Who wrote the quotes of a message, by depth."""
 
-    def __init__(self, quotes: Sequence[Quote]) -> None:
-        self._by_depth: dict[int, tuple[list[int], list[Quote]]] = {}
-        for quote in sorted(quotes, key=attrgetter("first")):
-            firsts, found = self._by_depth.setdefault(quote.depth, ([], []))
+    def __init__(self, quotes: Iterable[tuple[Quote | Traced, Attribution | None]]) -> None:
+        self._by_depth: dict[int, tuple[list[int], list[int], list[Attribution | None]]] = {}
+        for quote, said in quotes:
+            firsts, lasts, saids = self._by_depth.setdefault(quote.depth, ([], [], []))
             firsts.append(quote.first)
-            found.append(quote)
+            lasts.append(quote.last)
+            saids.append(said)
 
     def within(self, first: int, last: int, level: int) -> Attribution | None:
-        """What is said of the first quote at this very depth between two lines."""
-        firsts, found = self._by_depth.get(level, ((), ()))
-        at = bisect_left(firsts, first)
-        return found[at].attribution if at < len(firsts) and firsts[at] <= last else None
+        """What is said of the first quote at this very depth that has lines between two."""
+        if level not in self._by_depth:
+            return None
+        firsts, lasts, saids = self._by_depth[level]
+        at = bisect_left(lasts, first)
+        return saids[at] if at < len(firsts) and firsts[at] <= last else None

@@ -13,6 +13,7 @@ from tui.model import Attachment, Body, Evidence, Line, Message, Moment, Role
 from tui.text import clean
 from tui.view.folds import Blocks, blocks
 from tui.view.patches import patch_styles
+from tui.view.trail import Trail
 
 _MOST_ATTACHMENTS = 8
 _BECAUSE = {
@@ -59,6 +60,8 @@ class Page:
     view: View = View.SUMMARY
     year: int | None = None
     """Dates of this year are shown without it."""
+    trail: Trail | None = None
+    """Sources and answers, once they are known."""
 
 
 def page(
@@ -69,6 +72,7 @@ def page(
     view: View = View.SUMMARY,
     raw: bytes = b"",
     problem: str | None = None,
+    trail: Trail | None = None,
 ) -> Page:
     """The page of a message. Without a body: what is known of it, and `problem` where it has gone.
 
@@ -97,10 +101,11 @@ def page(
         title,
         tuple(head),
         body.lines,
-        blocks(body.lines, body.quotes),
+        blocks(body.lines, body.quotes, trail),
         patch_styles(body.lines),
         view,
         year,
+        trail,
     )
 
 
@@ -140,7 +145,7 @@ def _answered(index: MessageIndex, message: Message, above: int) -> Iterator[Spa
     mark, because = "", ""
     if evidence is not None and evidence.is_guess:
         mark, because = "⋯ ", f" (guessed from {_BECAUSE[evidence]})"
-    when = short_date(_on_clock_of(message.sent, parent.sent), _year(message.sent))
+    when = short_date(on_clock_of(message.sent, parent.sent), _year(message.sent))
     if parent.is_missing:
         name = parent.sender.name if parent.sender else None
         text = f"a message{' by ' + name if name else ''} that is not here"
@@ -151,7 +156,7 @@ def _answered(index: MessageIndex, message: Message, above: int) -> Iterator[Spa
         yield Span(because, "guess")
 
 
-def _on_clock_of(own: Moment | None, other: Moment | None) -> Moment | None:
+def on_clock_of(own: Moment | None, other: Moment | None) -> Moment | None:
     """Another date on the clock of the message: an answer must not look older than what it answers."""
     return other._replace(zone=own.zone) if own and other else other
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tui.index.columns import NO_DATE, NOBODY
 from tui.index.messages import MessageIndex
@@ -53,11 +54,26 @@ def _participant(index: MessageIndex, who: int, numbers: list[int]) -> Participa
     )
 
 
-def colours(index: MessageIndex) -> array[int]:
-    """By person: the number of their colour, 1 to 8, the same wherever they appear."""
-    ranked = Counter(index.columns.person)
-    del ranked[NOBODY]
-    out = array("b", [1]) * len(index.columns.persons)
-    for rank, (who, _) in enumerate(ranked.most_common()):
-        out[who] = rank % COLOURS + 1
-    return out
+class Colours(Sequence[int]):
+    """By place of a person: the number of their colour, 1 to 8, the same wherever they appear."""
+
+    def __init__(self, index: MessageIndex) -> None:
+        ranked = Counter(index.columns.person)
+        del ranked[NOBODY]
+        self._persons = index.columns.persons
+        self._numbers = array("b", [1]) * len(self._persons)
+        for rank, (who, _) in enumerate(ranked.most_common()):
+            self._numbers[who] = rank % COLOURS + 1
+        self._by_key: dict[str, int] | None = None
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._numbers[place]
+
+    def of(self, key: str) -> int:
+        """The colour of the person with this key; 0 for somebody who sent nothing."""
+        if self._by_key is None:
+            self._by_key = {p.key: n for p, n in zip(self._persons, self._numbers, strict=True)}
+        return self._by_key.get(key, 0)

@@ -13,7 +13,7 @@ from tui.parse import subjects
 from tui.text import cells, fit
 from tui.view import times
 from tui.view.page import Span
-from tui.view.people import colours
+from tui.view.people import Colours
 from tui.view.rows import Kind, Rows
 from tui.view.tree import Tree
 from tui.view.unread import Unread
@@ -54,7 +54,7 @@ class RowTexts:
         self._index = index
         self._unread = unread
         self._tree = Tree(index)
-        self._colours = colours(index)
+        self._colours = Colours(index)
         self._thread = lru_cache(1024)(self._measured)
         """By place of the root."""
 

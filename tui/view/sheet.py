@@ -11,13 +11,16 @@ from tui.text import cells
 from tui.view.folds import Block, Folds
 from tui.view.page import Page, View
 from tui.view.paragraphs import ITEM, Paragraphs
+from tui.view.trail import MOST_BARS, NOBODY
 from tui.view.wrap import expanded, next_row
 
 GUTTER = 1
 """Cells at the left for the cursor's mark."""
 CONTINUED = "↳ "
 """Stands before the further rows of a line of code."""
-_MOST_BARS = 12
+MARK = 5
+"""Cells at the right of the author's own words for the mark that says how often they were answered."""
+_LEAST_FOR_MARK = 56
 _CODE = (Role.PATCH, Role.VERBATIM)
 
 
@@ -147,6 +150,37 @@ class Sheet:
             return self.start[row + 1] if self.line[row + 1] == line else len(self.text(line))
         return self._start if self._line == line else len(self.text(line))
 
+    def lines(self, row: int, *, begun: bool = False) -> range:
+        """The body lines that have letters on a row; `begun`: only those whose first is there."""
+        if not 0 <= row < len(self.line) or self.line[row] < self.above:
+            return range(0)
+        block = self.block(row)
+        if block is not None:
+            return range(block.first, block.last + 1)
+        line, start, end = self.line[row], self.start[row], self.end(row)
+        firsts = [0, *(join + 1 for join in self.joins(line))]
+        first = bisect_left(firsts, start) if begun else bisect_right(firsts, start) - 1
+        last = max(bisect_left(firsts, end), bisect_right(firsts, start))
+        return range(line - self.above + first, line - self.above + last)
+
+    def answers(self, row: int) -> int:
+        """How many replies quote what begins on a row; 0 where nothing does."""
+        trail = self.page.trail
+        if trail is None or self.block(row) is not None:
+            return 0
+        found = (trail.answered(line) for line in self.lines(row, begun=True))
+        runs = [
+            run
+            for line, run in zip(self.lines(row, begun=True), found, strict=True)
+            if run and run.first == line
+        ]
+        return max((len(run.by) for run in runs), default=0)
+
+    def colour(self, line: int, level: int) -> int:
+        """The colour of the person who speaks at a level of a line of the page."""
+        trail = self.page.trail
+        return trail.colour(line - self.above, level) if trail else NOBODY
+
     def hang(self, line: int) -> int:
         """Cells before the further rows of a line: an indent as of a list's item, or the mark of code."""
         if self.is_code(line):
@@ -163,7 +197,10 @@ class Sheet:
 
     def _lay_line(self, line: int, rows: int) -> bool:
         """Lay out one line; says whether its end was reached before so many rows."""
-        width = self.width - GUTTER - bar_cells(self.level(line), self.width)
+        level = self.level(line)
+        width = self.width - GUTTER - bar_cells(level, self.width)
+        if not level and line >= self.above and self.width >= _LEAST_FOR_MARK and not self.is_code(line):
+            width -= MARK
         if line >= self.above and not self._start:
             self._join(line, width)
         text, start = self.text(line), self._start
@@ -202,7 +239,7 @@ class Sheet:
 
 def bars_shown(level: int, width: int) -> int:
     """How many bars there is room for; what is deeper says its depth as a number."""
-    return min(level, _MOST_BARS, max(3, width // 5))
+    return min(level, MOST_BARS, max(3, width // 5))
 
 
 def bar_cells(level: int, width: int) -> int:

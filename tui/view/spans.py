@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tui.model import Line, Role
 from tui.text import fit
@@ -17,10 +17,12 @@ LEVELS = 8
 STYLES = (
     *("subject", "author", "date", "relation", "guess", "label", "header", "attachment", "warning"),
     *("attribution", "signature", "footer", "fold", "added", "removed", "hunk", "meta"),
-    *("verbatim", "continued", "link", "mark", "cursor"),
+    *("verbatim", "continued", "link", "mark", "cursor", "answered", "lit"),
 )
 """Names of all styles but those of the quote levels."""
 BAR, OPENING_BAR = "▎", "▌"
+ANSWERED = "⤷"
+"""Stands beside a paragraph that was answered."""
 _LINK = re.compile(r"(?:https?|ftp)://[!-~]+|mailto:[!-?A-~]+@[!-~]+")
 _LONGEST_LINK = 2000
 _DIM = {
@@ -31,8 +33,8 @@ _DIM = {
 }
 
 
-def row_spans(sheet: Sheet, row: int) -> list[Span]:
-    """The pieces of a row, the gutter for the cursor's mark left out."""
+def row_spans(sheet: Sheet, row: int, *, by_person: bool = False) -> list[Span]:
+    """The pieces of a row, the gutter for the cursor's mark left out; colours by depth or by person."""
     if not 0 <= row < len(sheet.line):
         return []
     line, start = sheet.line[row], sheet.start[row]
@@ -40,16 +42,18 @@ def row_spans(sheet: Sheet, row: int) -> list[Span]:
     if block is not None:
         room = sheet.width - GUTTER - bar_cells(block.level, sheet.width)
         words = fold_text(block, sheet.page.year)
-        return [*_bars(block.level, sheet.width), Span(fit(words, room).rstrip(), "fold")]
+        styles = _styles(sheet, sheet.line[row], block.level, by_person)
+        return [*_bars(styles, block.level), Span(fit(words, room).rstrip(), "fold")]
     text, end = sheet.text(line), sheet.end(row)
     body = sheet.body_line(line)
     if body is None:
         return list(_cut(sheet.page.head[line], start, start + len(shown(text, start, end))))
     is_code = sheet.is_code(line)
     words = text[start:end] if is_code else shown(text, start, end)
-    style = sheet.page.patch.get(line - sheet.above) or _style(body)
+    styles = _styles(sheet, line, sheet.level(line), by_person)
+    style = sheet.page.patch.get(line - sheet.above) or _style(body, styles)
     opening = body.role in (Role.ATTRIBUTION, Role.HEADER_BLOCK) and start == 0
-    spans = list(_bars(sheet.level(line), sheet.width, is_opening=opening))
+    spans = list(_bars(styles, sheet.level(line), is_opening=opening))
     if start:
         spans.append(Span(CONTINUED, "continued") if is_code else Span(" " * sheet.hang(line)))
     spans += _linked(text, start, start + len(words), style)
@@ -69,8 +73,22 @@ def fold_text(block: Block, year: int | None = None) -> str:
     name = (said.name or said.address) if said else None
     when = short_date(said.sent, year) if said else ""
     if name:
-        return f"▸ {lines} of {name}" + (f", {when}" if when else "")
-    return f"▸ {lines.replace(' ', ' quoted ')}" + (f" of {when}" if when else "")
+        words = f"▸ {lines} of {name}" + (f", {when}" if when else "")
+    else:
+        words = f"▸ {lines.replace(' ', ' quoted ')}" + (f" of {when}" if when else "")
+    return words + (" · read above" if block.is_read_above else "")
+
+
+def answers_mark(count: int, room: int) -> str:
+    """What says how often a paragraph was answered, in at most so many cells; "" where that is too little.
+
+    >>> answers_mark(2, 5), answers_mark(1000, 5), answers_mark(2, 2)
+    ('  ⤷ 2', ' ⤷ 9+', '')
+    """
+    if not count:
+        return ""
+    words = f"{ANSWERED} {count if count < 100 else '9+'}"
+    return words.rjust(room) if len(words) < room else ""
 
 
 def quote_style(level: int) -> str:
@@ -78,24 +96,34 @@ def quote_style(level: int) -> str:
     return f"quote-{(level - 1) % LEVELS + 1}"
 
 
-def _bars(level: int, width: int, *, is_opening: bool = False) -> Iterator[Span]:
+def _styles(sheet: Sheet, line: int, level: int, by_person: bool) -> list[str]:
+    """The style of each bar for which there is room, and last that of the words."""
+    if not level:
+        return []
+    levels = [*range(1, bars_shown(level, sheet.width) + 1), level]
+    if by_person:
+        return [f"person-{sheet.colour(line, n)}" for n in levels]
+    return [quote_style(n) for n in levels]
+
+
+def _bars(styles: Sequence[str], level: int, *, is_opening: bool = False) -> Iterator[Span]:
     """One bar a level; where there is no room for all, the depth as a number."""
     if not level:
         return
-    count = bars_shown(level, width)
-    for at in range(1, count):
-        yield Span(BAR, quote_style(at))
-    yield Span(OPENING_BAR if is_opening else BAR, quote_style(count))
-    if count < level:
-        yield Span(str(level), quote_style(level))
-    yield Span(" ", quote_style(level))
+    *bars, own = styles
+    for style in bars[:-1]:
+        yield Span(BAR, style)
+    yield Span(OPENING_BAR if is_opening else BAR, bars[-1])
+    if len(bars) < level:
+        yield Span(str(level), own)
+    yield Span(" ", own)
 
 
-def _style(body: Line) -> str:
+def _style(body: Line, styles: Sequence[str]) -> str:
     if body.role in _DIM:
         return _DIM[body.role]
     if body.depth:
-        return quote_style(body.depth)
+        return styles[-1]
     return "verbatim" if body.role is Role.VERBATIM else ""
 
 

@@ -25,10 +25,13 @@ BINDINGS: list[BindingType] = [
     _hidden("g,home", "top", "top", "Top", "To the top of the message"),
     _hidden("G,end", "bottom", "bottom", "Bottom", "To the end of the message"),
     _shown("T", "fold_all", "fold-all", "Quotes", "Hide or show every quote of the message"),
+    _shown("t", "cycle_quotes", "cycle-quotes", "Read above",
+           "Quotes of every message: all, read above folded, all folded"),
+    _hidden("c", "colours", "colours", "Colours", "Colour quotes by depth, or by the person quoted"),
     _shown("enter", "fold", "fold", "Fold", "Fold or unfold the block under the cursor"),
     _shown("S", "skip_quote", "skip-quote", "Skip quote", "Go past the quote to the author's words"),
     _hidden("full_stop", "next_own", "next-own", "Next words", "To the author's next own words"),
     _hidden("comma", "previous_own", "previous-own", "Words before", "To the author's own words before"),
     _hidden("H", "skip_headers", "skip-headers", "Skip headers", "Go past the headers"),
-]
+]  # fmt: skip
 """One table for footer, help, palette and the reader's own keys."""

@@ -1,34 +1,21 @@
-"""The message pane: shows pages, folds their quotes, moves through them."""
+"""The message pane: moves through pages, folds their quotes."""
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.content import Content
 from textual.message import Message
 
-from tui.view.folds import OPEN, Folds
-from tui.view.page import Page, View
-from tui.view.sheet import Sheet, Spot
+from tui.view.folds import Folds
+from tui.view.sheet import Spot
 from tui.view.steps import next_own, past_quote, previous_own
 from tui.widgets.message_keys import BINDINGS
-from tui.widgets.sheet_view import SheetView
-
-_CONTEXT = 2
-"""Rows kept above a place that was jumped to."""
+from tui.widgets.page_view import PageView, Quotes
 
 
-class Place(NamedTuple):
-    """Where a reader was in a page."""
-
-    top: Spot
-    cursor: Spot | None = None
-    """`None`: at the first line of the body, or as near as is in sight."""
-
-
-class MessagePane(SheetView):
+class MessagePane(PageView):
     """One message: header summary, then its lines with a bar for each quote level."""
 
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
@@ -58,85 +45,28 @@ class MessagePane(SheetView):
             """The pane whose quotes changed."""
             return self.pane
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
-        self._page: Page | None = None
-        self._folds = OPEN
-        self._kept_folds: dict[int, Folds] = {}
-        self._kept_places: dict[tuple[int, View], Place] = {}
+    class Stepped(Message):
+        """The cursor stands on another line."""
 
-    # -- what is shown -------------------------------------------------------------------------
+        def __init__(self, pane: MessagePane) -> None:
+            super().__init__()
+            self.pane = pane
 
-    @property
-    def page(self) -> Page | None:
-        """What is shown."""
-        return self._page
+        @property
+        def control(self) -> MessagePane:
+            """The pane whose cursor moved."""
+            return self.pane
 
-    @property
-    def folds_shown(self) -> str:
-        """How much of the quotes is on the screen, in a word or two for the border."""
-        quotes = self._page.blocks.quotes if self._page else OPEN
-        if not quotes:
-            return ""
-        return "quotes folded" if quotes <= self._folds else "some folded" if self._folds else "all"
+        def can_replace(self, message: Message) -> bool:
+            """Only the last place matters."""
+            return isinstance(message, MessagePane.Stepped)
 
-    def show(self, page: Page) -> None:
-        """Show a page, where and as it was left when it was shown before."""
-        self._keep()
-        old, self._page = self._page, page
-        self.border_title = Content(page.title)
-        self._folds = self._kept_folds.get(page.number, OPEN) if page.blocks.blocks else OPEN
-        if page.view is View.HEADERS and (old is None or old.view is not View.HEADERS):
-            self._kept_places.pop(
-                (page.number, page.view), None
-            )  # all headers were asked for: begin with them
-        self._lay_out(*self._place(page))
-
-    def forget(self) -> None:
-        """Show nothing, and remember nothing of any message: their numbers mean others now."""
-        self._page = None
-        self._folds = OPEN
-        self._kept_folds.clear()
-        self._kept_places.clear()
-        self.border_title = None
-        self.put(Sheet(Page(-1, "", ()), OPEN, 1), Spot(0))
-
-    def _keep(self) -> None:
-        """Remember folds and place of what is shown."""
-        page = self._page
-        if page is not None and page.lines and self.sheet.page is page:
-            self._kept_places[page.number, page.view] = Place(self.sheet.spot(self.top), self.spot)
-            if page.blocks.blocks:
-                self._kept_folds[page.number] = self._folds
-
-    def _place(self, page: Page) -> Place:
-        """Where the reader was, or the beginning."""
-        return self._kept_places.get((page.number, page.view)) or Place(Spot(-len(page.head)))
-
-    def _lay_out(self, top: Spot, cursor: Spot | None) -> None:
-        """Make the rows anew."""
-        if self._page is not None and self.row_width > 0:
-            has_title = self.styles.border_top[0] not in ("", "none", "hidden")
-            sheet = Sheet(self._page, self._folds, self.row_width, has_title=has_title)
-            self.put(sheet, top, cursor)
-
-    def on_resize(self) -> None:
-        """Keep the place when the width changes."""
-        if self._page is None:
-            return
-        if self.sheet.page is not self._page:  # shown before there was any room
-            self._lay_out(*self._place(self._page))
-        elif self.sheet.width != self.row_width:
-            self._lay_out(self.sheet.spot(self.top), self.spot)
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Say where the cursor is."""
+        super().watch_cursor(old, new)
+        self.post_message(self.Stepped(self))
 
     # -- moving --------------------------------------------------------------------------------
-
-    def jump(self, line: int, letter: int = 0) -> None:
-        """Put the cursor on a place of the body, near the top of the pane."""
-        row = self.sheet.row(Spot(line, letter))
-        self.scroll_rows(row - _CONTEXT)
-        self.cursor = row
-        self.follow()
 
     def action_line(self, step: int) -> None:
         """Move by lines; the text begins to move before the cursor is at the edge."""
@@ -219,14 +149,25 @@ class MessagePane(SheetView):
             self._fold(self._folds ^ {number})
 
     def _fold(self, folds: Folds) -> None:
-        """Fold so and so; the place under the cursor stays where it is on the screen."""
+        """Fold by hand."""
         if folds == self._folds or self._page is None:
             return
-        spot, height = self.spot, self.cursor - self.top
-        self._folds = folds
-        self._lay_out(spot, spot)
-        self.scroll_rows(self.cursor - height)
+        self._kept_folds[self._page.number] = folds
+        self._refold(folds)
         self.post_message(self.Folded(self, self._page.number))
+
+    def action_cycle_quotes(self) -> None:
+        """All quotes shown, then those that were read above folded, then all folded; in every message."""
+        ways = list(Quotes)
+        self.quotes = ways[(ways.index(self.quotes) + 1) % len(ways)]
+        self._kept_folds.clear()
+        if self._page is not None:
+            self._refold(self._folds_of(self._page))
+            self.post_message(self.Folded(self, self._page.number))
+
+    def action_colours(self) -> None:
+        """Colour quotes by depth, or by the person quoted."""
+        self.by_person = not self.by_person
 
     # -- mouse ---------------------------------------------------------------------------------
 

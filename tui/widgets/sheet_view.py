@@ -14,10 +14,12 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from tui.text import cells
 from tui.view.copying import copied
 from tui.view.page import Page
-from tui.view.sheet import Sheet, Spot
-from tui.view.spans import LEVELS, STYLES, row_spans
+from tui.view.people import COLOURS
+from tui.view.sheet import GUTTER, MARK, Sheet, Spot
+from tui.view.spans import ANSWERED, LEVELS, STYLES, answers_mark, row_spans
 
 _CHUNK = 512
 """Rows laid out at once; the rest of a long message follows in slices of time."""
@@ -33,6 +35,7 @@ class SheetView(ScrollView, can_focus=True):
     ALLOW_SELECT = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"sheet--quote-{n}" for n in range(1, LEVELS + 1)),
+        *(f"sheet--person-{n}" for n in range(COLOURS + 1)),
         *(f"sheet--{name}" for name in STYLES),
     }
     DEFAULT_CSS = """
@@ -51,6 +54,15 @@ class SheetView(ScrollView, can_focus=True):
         .sheet--quote-6 { color: $quote-6; }
         .sheet--quote-7 { color: $quote-7; }
         .sheet--quote-8 { color: $quote-8; }
+        .sheet--person-0 { color: $text-muted; }
+        .sheet--person-1 { color: $person-1; }
+        .sheet--person-2 { color: $person-2; }
+        .sheet--person-3 { color: $person-3; }
+        .sheet--person-4 { color: $person-4; }
+        .sheet--person-5 { color: $person-5; }
+        .sheet--person-6 { color: $person-6; }
+        .sheet--person-7 { color: $person-7; }
+        .sheet--person-8 { color: $person-8; }
         .sheet--subject, .sheet--author { text-style: bold; }
         .sheet--label, .sheet--date, .sheet--relation { color: $text-muted; }
         .sheet--guess { color: $text-muted; text-style: italic; }
@@ -65,6 +77,8 @@ class SheetView(ScrollView, can_focus=True):
         .sheet--hunk { color: $secondary; }
         .sheet--link { text-style: underline; }
         .sheet--mark { color: $accent; text-style: bold; }
+        .sheet--answered { color: $accent; }
+        .sheet--lit { background: $accent 20%; }
         .sheet--cursor { background: $foreground 5%; }
         &:focus .sheet--cursor { background: $foreground 12%; }
     }
@@ -72,12 +86,16 @@ class SheetView(ScrollView, can_focus=True):
 
     cursor: reactive[int] = reactive(0, repaint=False)
     """The row that is marked."""
+    lit: reactive[frozenset[int]] = reactive(frozenset[int]())
+    """Body lines that stand out: what a quote was taken from."""
+    by_person: reactive[bool] = reactive(False)
+    """Quotes have the colours of the persons quoted, not of their depths."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.sheet = _EMPTY
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(1024)
-        self._styles: dict[tuple[str, bool], Style] = {}
+        self._styles: dict[tuple[str, str], Style] = {}
 
     # -- rows ----------------------------------------------------------------------------------
 
@@ -181,32 +199,57 @@ class SheetView(ScrollView, can_focus=True):
         key = (row, width, row == self.cursor, self.has_focus, selected)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._strip(row, selected).adjust_cell_length(width, self._style("", row == self.cursor))
+            strip = self._strip(row, selected).adjust_cell_length(width, self._style("", self._ground(row)))
             self._strips[key] = strip
         return strip.apply_offsets(0, row)
 
     def _strip(self, row: int, selected: tuple[int, int] | None) -> Strip:
-        is_cursor = row == self.cursor
-        segments = [Segment(_CURSOR if is_cursor else _NO_CURSOR, self._style("mark", is_cursor))]
-        for span in row_spans(self.sheet, row):
-            style = self._style(span.style, is_cursor)
+        ground = self._ground(row)
+        spans = row_spans(self.sheet, row, by_person=self.by_person)
+        used = GUTTER + sum(cells(span.text) for span in spans)
+        answers = self.sheet.answers(row)
+        answered = answers_mark(answers, min(MARK, self.sheet.width - used))
+        mark = _CURSOR if row == self.cursor else ANSWERED if answers and not answered else _NO_CURSOR
+        segments = [Segment(mark, self._style("mark", ground))]
+        for span in spans:
+            style = self._style(span.style, ground)
             segments.append(Segment(span.text, style + Style(link=span.link) if span.link else style))
         if selected is not None:
             segments = _selected(
                 segments, *selected, self.screen.get_component_rich_style("screen--selection")
             )
+        if answered:
+            gap = " " * (self.sheet.width - used - len(answered))
+            segments += [
+                Segment(gap, self._style("", ground)),
+                Segment(answered, self._style("answered", ground)),
+            ]
         return Strip(segments)
 
-    def _style(self, name: str, is_cursor: bool) -> Style:
-        """The style of a span, on the cursor's row with its background."""
-        style = self._styles.get((name, is_cursor))
+    def _ground(self, row: int) -> str:
+        """The style that gives a row its background: of the cursor, of what stands out, or none."""
+        if row == self.cursor:
+            return "cursor"
+        return "lit" if self.lit and not self.lit.isdisjoint(self.sheet.lines(row)) else ""
+
+    def _style(self, name: str, ground: str) -> Style:
+        """The style of a span, with the background of its row."""
+        style = self._styles.get((name, ground))
         if style is None:
             names = [f"sheet--{each}" for each in name.split()]
             style = self.get_component_rich_style(*names) if names else self.rich_style
-            if is_cursor:
-                style += Style(bgcolor=self.get_component_rich_style("sheet--cursor").bgcolor)
-            self._styles[name, is_cursor] = style
+            if ground:
+                style += Style(bgcolor=self.get_component_rich_style(f"sheet--{ground}").bgcolor)
+            self._styles[name, ground] = style
         return style
+
+    def watch_lit(self) -> None:
+        """Paint anew."""
+        self._strips.clear()
+
+    def watch_by_person(self) -> None:
+        """Paint anew."""
+        self._strips.clear()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The words selected with the mouse: wrapped lines whole again, quote marks instead of bars."""

@@ -1,0 +1,152 @@
+"""What is known of the quotes of one shown message: their sources, who speaks in them, who answered what."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tui.index.answers import Answered
+from tui.index.messages import MessageIndex
+from tui.index.origins import Origins, Traced
+from tui.index.words import NOWHERE
+from tui.model import Attribution, Line
+
+MOST_BARS = 12
+"""Bars that a quote has at most; what is deeper says its depth as a number."""
+NOBODY = 0
+"""The colour of those who have none."""
+
+
+class Source(NamedTuple):
+    """Where a quoted line comes from."""
+
+    message: int
+    line: int
+    """The body line there, from 0."""
+    lines: frozenset[int]
+    """All lines there that are quoted with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The traced quotes and the answered paragraphs of one message, in order."""
+
+    quotes: Sequence[Traced] = ()
+    saids: Sequence[Attribution | None] = ()
+    """By quote: who wrote it and when, from its source, else from what the text says."""
+    colours: Sequence[Sequence[int]] = ()
+    """By quote: the colour of whoever speaks at each level, the outermost first; `NOBODY` where unknown."""
+    answers: Sequence[Answered] = ()
+
+    def at(self, line: int) -> int | None:
+        """The place of the quote that a body line is in."""
+        place = bisect_right(self.quotes, line, key=lambda quote: quote.first) - 1
+        return place if place >= 0 and line <= self.quotes[place].last else None
+
+    def below(self, line: int) -> int | None:
+        """The same; of a line in no quote the next one, for the words that introduce it."""
+        place = self.at(line)
+        if place is None:
+            place = bisect_right(self.quotes, line, key=lambda quote: quote.first)
+        return place if place < len(self.quotes) else None
+
+    def source(self, line: int) -> Source | None:
+        """Where a quoted line comes from: the line itself or the nearest one of its quote."""
+        place = self.at(line)
+        if place is None:
+            return None
+        quote = self.quotes[place]
+        if quote.message is None:
+            return None
+        found = [
+            (abs(quote.first + n - line), there) for n, there in enumerate(quote.places) if there != NOWHERE
+        ]
+        if not found:
+            return None
+        return Source(quote.message, min(found)[1], frozenset(there for _, there in found))
+
+    def is_known(self, line: int) -> bool:
+        """Whether a quoted line stands in a message of the thread."""
+        place = self.at(line)
+        if place is None:
+            return False
+        quote = self.quotes[place]
+        return quote.message is not None and quote.places[line - quote.first] != NOWHERE
+
+    def answered(self, line: int) -> Answered | None:
+        """The answered paragraphs that a line is in."""
+        place = bisect_right(self.answers, line, key=lambda run: run.first) - 1
+        return self.answers[place] if place >= 0 and line <= self.answers[place].last else None
+
+    def colour(self, line: int, level: int) -> int:
+        """The colour of the person who speaks at a level of a line."""
+        place = self.below(line)
+        colours = self.colours[place] if place is not None else ()
+        return colours[level - 1] if level <= len(colours) else NOBODY
+
+
+def trail(index: MessageIndex, number: int, found: Origins, colour_of: Callable[[str], int]) -> Trail:
+    """The trail of a message; `colour_of` gives the number of a person's colour by key."""
+    quotes = found.quotes(number)
+    return Trail(
+        quotes,
+        tuple(_said(index, number, quote) for quote in quotes),
+        tuple(_colours(quotes, [colour_of(q.author) if q.author else NOBODY for q in quotes])),
+        found.answers(number),
+    )
+
+
+def quoting_line(lines: Sequence[Line], found: Trail, source: int, place: int) -> int | None:
+    """The last line of a reply in which it quotes the paragraph around a line of another message."""
+    best: tuple[int, int] | None = None
+    for quote in found.quotes:
+        if quote.message != source or quote.depth != 1:
+            continue
+        for n, there in enumerate(quote.places):
+            rank = (-abs(there - place), quote.first + n)
+            if there != NOWHERE and (best is None or rank > best):
+                best = rank
+    if best is None:
+        return None
+    at = best[1]
+    while at + 1 < len(lines) and found.at(at + 1) == found.at(at) and lines[at + 1].words.strip():
+        at += 1
+    return at
+
+
+def _said(index: MessageIndex, number: int, quote: Traced) -> Attribution | None:
+    """Author and date of the source, on the clock of the message; where there is none, what the text says."""
+    person = index.person(quote.message) if quote.message is not None else None
+    if person is None or quote.message is None:
+        return quote.said
+    sent, own = index.sent(quote.message), index.sent(number)
+    return Attribution(person.name, None, sent._replace(zone=own.zone) if sent and own else sent)
+
+
+def _colours(quotes: Sequence[Traced], own: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """For each quote the colours of its levels: deeper quotes stand above the words of who passed them on."""
+    below = list(_speakers(range(len(quotes) - 1, -1, -1), quotes, own))[::-1]
+    above = list(_speakers(range(len(quotes)), quotes, own))
+    for at, quote in enumerate(quotes):
+        levels = range(1, min(quote.depth, MOST_BARS) + 1)
+        colours = [below[at].get(level) or above[at].get(level, NOBODY) for level in levels]
+        if quote.depth <= MOST_BARS:
+            colours[-1] = own[at]
+        yield tuple(colours)
+
+
+def _speakers(order: Iterable[int], quotes: Sequence[Traced], own: Sequence[int]) -> Iterator[dict[int, int]]:
+    """For each quote who spoke at lower depths before it in this order, without a gap."""
+    spoken: dict[int, int] = {}
+    before: Traced | None = None
+    for at in order:
+        quote = quotes[at]
+        if before is not None and min(abs(quote.first - before.last), abs(before.first - quote.last)) > 1:
+            spoken = {}
+        spoken = {level: who for level, who in spoken.items() if level < quote.depth}
+        yield spoken
+        if quote.depth <= MOST_BARS:
+            spoken = {**spoken, quote.depth: own[at]}
+        before = quote
