@@ -83,6 +83,15 @@ class Reading:
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 
+    async def traced(self) -> None:
+        """Wait until the quotes of the thread are traced and the message shows it."""
+        for _ in range(100):
+            await self.settle()
+            if self.screen.is_traced:
+                return await self.settle()
+            await self.pilot.pause(0.05)
+        raise AssertionError("never traced")
+
 
 @asynccontextmanager
 async def reading(

@@ -41,17 +41,6 @@ def plan(tmp_path: Path) -> Iterator[Path]:
     )
 
 
-async def traced(shown: Reading) -> None:
-    """Wait until the quotes of the thread are traced."""
-    for _ in range(50):
-        await shown.settle()
-        page = shown.screen.message.page
-        if page is not None and page.trail is not None:
-            return
-        await shown.pilot.pause(0.05)
-    raise AssertionError("never traced")
-
-
 def under_cursor(shown: Reading) -> str:
     pane = shown.screen.message
     assert pane.page is not None
@@ -68,7 +57,7 @@ async def put_cursor(shown: Reading, text: str) -> None:
 async def test_o_goes_to_the_source_of_a_quote_and_ctrl_o_comes_back(plan: Path) -> None:
     async with reading(plan, (140, 30)) as shown:
         await shown.press("J", "J")
-        await traced(shown)
+        await shown.traced()
         assert shown.opened == "m2"
         await put_cursor(shown, "beside them")
         assert "from Ann Example, 12 Sep" in shown.text()
@@ -85,7 +74,7 @@ async def test_o_goes_to_the_source_of_a_quote_and_ctrl_o_comes_back(plan: Path)
 async def test_o_on_own_words_stays_and_says_so(plan: Path) -> None:
     async with reading(plan) as shown:
         await shown.press("J")
-        await traced(shown)
+        await shown.traced()
         await put_cursor(shown, "grows without end")
         await shown.press("o", "ctrl+o")
         assert shown.opened == "m1"
@@ -93,7 +82,7 @@ async def test_o_on_own_words_stays_and_says_so(plan: Path) -> None:
 
 async def test_a_steps_through_the_answers_to_a_paragraph(plan: Path) -> None:
     async with reading(plan, (140, 30)) as shown:
-        await traced(shown)
+        await shown.traced()
         await put_cursor(shown, "Or we keep")
         assert "⤷ Bo Example, Cy Example" in shown.text()
         await shown.press("a")
@@ -109,7 +98,7 @@ async def test_a_steps_through_the_answers_to_a_paragraph(plan: Path) -> None:
 async def test_a_on_a_quoted_paragraph_goes_to_who_else_answered_it(plan: Path) -> None:
     async with reading(plan) as shown:
         await shown.press("J")
-        await traced(shown)
+        await shown.traced()
         await put_cursor(shown, "> Or we keep")
         await shown.press("a")
         assert (shown.opened, under_cursor(shown)) == ("m3", "I like years.")
@@ -117,7 +106,7 @@ async def test_a_on_a_quoted_paragraph_goes_to_who_else_answered_it(plan: Path) 
 
 async def test_answered_paragraphs_have_their_count_in_the_margin(plan: Path) -> None:
     async with reading(plan, (140, 30)) as shown:
-        await traced(shown)
+        await shown.traced()
         rows = shown.text().splitlines()
         assert any("in one file." in row and "⤷ 1" in row for row in rows)
         assert any("Or we keep" in row and "⤷ 2" in row for row in rows)
@@ -126,7 +115,7 @@ async def test_answered_paragraphs_have_their_count_in_the_margin(plan: Path) ->
 async def test_t_goes_from_all_to_read_above_to_all_folded_in_every_message(plan: Path) -> None:
     async with reading(plan, (140, 30)) as shown:
         await shown.press("J", "J")
-        await traced(shown)
+        await shown.traced()
         await shown.press("t")
         assert shown.screen.message.quotes is Quotes.READ_ABOVE
         assert "▸ 8 lines of Bo Example, 12 Sep · read above" in shown.text()
@@ -144,7 +133,7 @@ async def test_t_goes_from_all_to_read_above_to_all_folded_in_every_message(plan
 async def test_what_was_opened_by_hand_stays_open_while_the_reader_moves(plan: Path) -> None:
     async with reading(plan, (140, 30)) as shown:
         await shown.press("J", "J")
-        await traced(shown)
+        await shown.traced()
         await shown.press("t", "2", "g", "j", "j", "j", "j", "enter")
         assert "read above" not in shown.text()
         await shown.press("K", "J")
@@ -155,7 +144,7 @@ async def test_what_was_opened_by_hand_stays_open_while_the_reader_moves(plan: P
 
 async def test_following_a_quote_opens_the_fold_that_hides_its_source(plan: Path) -> None:
     async with reading(plan, (140, 30)) as shown:
-        await traced(shown)
+        await shown.traced()
         await put_cursor(shown, "Or we keep")
         await shown.press("t", "t", "a")
         assert (shown.opened, under_cursor(shown)) == ("m1", "Who writes the table?")
@@ -165,7 +154,7 @@ async def test_following_a_quote_opens_the_fold_that_hides_its_source(plan: Path
 async def test_c_colours_quotes_by_the_person_quoted(plan: Path) -> None:
     async with reading(plan, (140, 30)) as shown:
         await shown.press("J", "J")
-        await traced(shown)
+        await shown.traced()
         pane, people = shown.screen.message, shown.screen.people
         row = next(y for y in range(30) if "beside them" in "".join(s.text for s in pane.render_line(y)))
         by_depth = [s.style for s in pane.render_line(row) if s.text == "▎"]
@@ -183,7 +172,7 @@ async def test_c_colours_quotes_by_the_person_quoted(plan: Path) -> None:
 
 async def test_a_source_that_the_tree_hides_is_unfolded(plan: Path) -> None:
     async with reading(plan, (140, 30)) as shown:
-        await traced(shown)
+        await shown.traced()
         await put_cursor(shown, "Or we keep")
         await shown.press("z", "c")
         assert len(shown.screen.threads.rows) == 1

@@ -10,10 +10,10 @@ import pytest
 from pytest_textual_snapshot import SVGImageExtension  # type: ignore[import-untyped]
 from textual.pilot import Pilot
 
-from tests.reading import mailbox
+from tests.reading import Reading, mailbox
 from tui.app import ThreadleafApp
 from tui.index.loading import HereLoading
-from tui.screens import reader
+from tui.screens import message_screen, reader
 
 # syrupy 5 and later ask for this name; the plug-in still has the one before.
 SVGImageExtension.file_extension = "svg"
@@ -49,15 +49,16 @@ def picture(
         for key in keys:
             await pilot.press(key)
             await app.workers.wait_for_complete()
-        await pilot.pause()
+        await Reading(app, pilot).traced()
 
     return app, before
 
 
 @pytest.fixture(autouse=True)
 def slow_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing counts as read, however slow the machine is."""
+    """Nothing counts as read, however slow the machine is; quotes are traced at once."""
     monkeypatch.setattr(reader, "_READ_AFTER", 3600)
+    monkeypatch.setattr(message_screen, "_TRACE_AFTER", 0.001)
 
 
 @pytest.mark.parametrize("name", PICTURES)

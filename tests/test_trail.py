@@ -71,7 +71,7 @@ def test_a_quoted_line_leads_to_the_line_that_it_repeats(tmp_path: Path) -> None
     line = line_of(page, "beside them")
     stop = source_stop(page, line, line)
     assert stop is not None
-    assert (stop.number, stop.line, stop.lit) == (0, 3, {2, 3})
+    assert (stop.number, stop.line, stop.lit) == (0, 3, frozenset({2, 3}))
 
 
 def test_an_attribution_line_leads_to_what_it_introduces(tmp_path: Path) -> None:

@@ -67,6 +67,12 @@ class MessageScreen(PanesScreen):
         """What is shown."""
         return self._index
 
+    @property
+    def is_traced(self) -> bool:
+        """Whether it is known where the quotes of the thread that is shown come from."""
+        number = self.threads.number
+        return number is not None and self._index.root(number) in self._origins
+
     def _set_index(self, index: MessageIndex) -> None:
         """Numbers mean the messages of another index from now on."""
         self._index = index
