@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tui.model import TextLine
 from tui.parse.lines import annotated
 
@@ -61,3 +63,96 @@ def test_the_line_of_a_telephone_is_signature() -> None:
         _roles("Ok\n\nVon meinem Telefon gesendet\n\nOn 15 Jan 2024 Ann <ann@example.org> wrote:\n> a")[2]
         == "signature"
     )
+
+
+SIGNED = """\
+-----BEGIN PGP SIGNED MESSAGE-----
+Hash: SHA256
+
+I would keep the old name.
+
+- -------- from the log --------
+- - one more point
+
+- --\x20
+Ann
+-----BEGIN PGP SIGNATURE-----
+
+iQIzBAEBCAAdFiEE0123456789abcdefABCDEF0123456789abFAmW0
+=abcd
+-----END PGP SIGNATURE-----
+
+PS: not signed"""
+
+
+def test_the_armour_of_a_signed_mail_is_apart_from_its_words() -> None:
+    roles = _roles(SIGNED)
+    assert roles[:4] == ["verbatim", "verbatim", "blank", "text"]
+    assert roles[5:7] == ["text", "text"]
+    assert roles[8:15] == ["signature"] * 7
+    assert roles[-1] == "text"
+
+
+def test_armour_that_is_cut_short_takes_no_words_with_it() -> None:
+    roles = _roles("Key:\n-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmQINBF0abc\nuvwxyz\n\nThanks\nAnn")
+    assert roles == ["text", *["verbatim"] * 4, "blank", "text", "text"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "-- >8 --",
+        "8<--------------------",
+        "-----",
+        "----",
+        "- - - -",
+        "--- ",
+        "== --",
+        "-- the end --",
+        "---",
+    ],
+)
+def test_scissors_and_rows_of_dashes_begin_no_signature(row: str) -> None:
+    assert "signature" not in _roles(
+        f"Above.\n{row}\nSubject: x\n\nBelow.\nReviewed-by: Ann <ann@example.org>"
+    )
+
+
+PHONES = """\
+Sent from my iPhone
+Get Outlook for iOS<https://example.org/o0ukef>
+Von meinem/meiner Galaxy gesendet
+Envoyé de mon iPhone
+Enviado desde mi iPhone
+Enviado do meu iPhone
+Inviato da iPhone
+Verstuurd vanaf mijn iPhone
+Skickat från min iPhone
+Sendt fra min iPhone
+Lähetetty iPhonesta
+Wysłane z iPhone'a
+Odesláno z iPhonu
+Az iPhone-omról küldve
+Trimis de pe iPhone-ul meu
+Отправлено с iPhone
+Надіслано з iPhone
+Изпратено от моя iPhone
+Στάλθηκε από το iPhone μου
+iPhone'umdan gönderildi
+发自我的 iPhone
+從我的 iPhone 傳送
+iPhoneから送信
+나의 iPhone에서 보냄
+נשלח מה-iPhone שלי
+أُرسلت من الـ iPhone
+ส่งจาก iPhone ของฉัน
+Đã gửi từ iPhone của tôi
+Dikirim dari iPhone saya
+Poslano s mog iPhonea
+मेरे iPhone से भेजा गया
+"""
+
+
+@pytest.mark.parametrize("line", PHONES.splitlines())
+def test_what_a_telephone_adds_is_signature_in_every_language(line: str) -> None:
+    assert _roles(f"Fine with me.\n\n{line}") == ["text", "blank", "signature"]

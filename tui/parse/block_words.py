@@ -91,10 +91,15 @@ sent from|sent via|sent with|sent using|sent on the|get outlook for|downloaded f
 |holen sie sich outlook|outlook für|inviato da|inviato dal|scarica outlook|ottieni outlook
 |enviado desde|enviado do|enviado de|enviado a partir|enviado pelo|enviado con|obtener outlook
 |obtenha o outlook|verzonden vanaf|verstuurd vanaf|verstuurd met|verzonden met|verzonden via
-|outlook voor|skickat från|skickades från|hämta outlook|sendt fra|hent outlook|wysłane z|wysłano z
-|wysłano za|lähetetty|odesláno z|odoslané z|küldve|iphone-omról|trimis de pe|отправлено с
-|отправлено из|надіслано з|στάλθηκε από|tarafından gönderildi|iphone'umdan|发自|發自|從我的|从我的
-|iphoneから送信|から送信|나의 iphone|에서 보냄|נשלח מה|أرسلت من|enviat des|dikirim dari
+|outlook voor|skickat från|skickades från|hämta outlook|sendt fra|hent outlook|wysłane z
+|wysłano z|wysłano za|lähetetty|odesláno z|odoslané z|küldve|iphone-omról|trimis de pe
+|отправлено с|отправлено из|надіслано з|στάλθηκε από|tarafından gönderildi|iphone'umdan|发自|發自
+|從我的|从我的|iphoneから送信|から送信|나의 iphone|에서 보냄|נשלח מ|أرسلت من|أُرسلت من|enviat des|dikirim dari
+|dihantar daripada|đã gửi từ|gửi từ|ส่งจาก|ارسال شده از|से भेजा गया|enviado dende|bidalia
+|poslano s|poslano iz|poslano z|послато са|изпратено от|испратено од|išsiųsta iš|nosūtīts no
+|saadetud minu|elküldve az|адпраўлена з|εστάλη από|gönderildi|从我的|傳送自|發送自|发送自|get bluemail
+|download outlook|pobierz outlook|pobierz aplikację outlook|stáhnout outlook|baixar o outlook
+|скачать outlook|beszerzése|provenance : courrier|sent out from|sent over
 """)
 """How the line that a telephone adds begins or, in languages with the verb last, ends, in small letters."""
 

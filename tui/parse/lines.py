@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tui.model import Attribution, Line, Quote, Role, TextLine
+from tui.parse.armour import mark_armour
 from tui.parse.draft import Draft
 from tui.parse.old_mail import mark_old_mail
 from tui.parse.pasted import mark_code
@@ -20,6 +21,7 @@ def annotated(texts: Sequence[TextLine]) -> tuple[tuple[Line, ...], tuple[Quote,
     draft = Draft(texts)
     said: dict[int, Attribution] = {}
     heads: dict[int, Attribution] = {}
+    mark_armour(draft)
     mark_code(draft)
     mark_tails(draft)
     mark_old_mail(draft, said)

@@ -6,7 +6,10 @@ from tui.model import Role
 from tui.parse.block_words import FOOTER_CLUES, SENT_FROM
 from tui.parse.draft import RULE, Draft
 
+# "- -- " is "-- " inside a message that is signed with PGP (RFC 4880, section 7.1).
 _DELIMITERS = ("-- ", "--", "- -- ", "—")
+_APART = (Role.ATTRIBUTION, Role.HEADER_BLOCK, Role.SIGNATURE)
+"""What ends a run of own words; PGP signatures are known before."""
 
 
 def mark_signatures(draft: Draft) -> None:
@@ -25,11 +28,7 @@ def _own_ends(draft: Draft) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     first: int | None = None
     for at in range(len(draft) + 1):
-        is_own = (
-            at < len(draft)
-            and not draft.depths[at]
-            and draft.roles[at] not in (Role.ATTRIBUTION, Role.HEADER_BLOCK)
-        )
+        is_own = at < len(draft) and not draft.depths[at] and draft.roles[at] not in _APART
         if is_own and first is None:
             first = at
         elif not is_own and first is not None:
