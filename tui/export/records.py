@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 
 from tui.index.messages import MessageIndex
@@ -21,14 +22,15 @@ def records(index: MessageIndex, *, bodies: bool) -> Iterator[str]:
     """Messages depth first, then persons, then problems; each a line of ASCII."""
     strangers: dict[str, Person] = {}
     for start in index.threads:
-        found = origins(index, index.order[start]) if bodies else None
+        body = lru_cache(maxsize=None)(index.body)  # a long thread is read once
+        found = origins(index, index.order[start], body) if bodies else None
         for one in found.strangers if found else ():
             had = strangers.setdefault(one.key, one)
             strangers[one.key] = replace(
                 had, addresses=tuple(dict.fromkeys((*had.addresses, *one.addresses)))
             )
         for place in range(start, start + index.extent[start]):
-            yield json.dumps(_message(index, place, found))
+            yield json.dumps(_message(index, place, found, body))
     for person, keys in _persons(index, strangers.values()):
         yield json.dumps(
             {
@@ -45,13 +47,13 @@ def records(index: MessageIndex, *, bodies: bool) -> Iterator[str]:
         yield json.dumps(record)
 
 
-def _message(index: MessageIndex, place: int, found: Origins | None) -> Record:
+def _message(index: MessageIndex, place: int, found: Origins | None, read: Callable[[int], Body]) -> Record:
     """One message; its body is opened for To, Cc, trailers and attachments."""
     number = index.order[place]
     message = index.message(number)
     parent, evidence = index.parent(number), index.evidence(number)
     person = index.person(number)
-    body = None if message.is_missing else index.body(number)
+    body = None if message.is_missing else read(number)
     copies = index.copies(number)
     record: Record = {
         "type": "message",

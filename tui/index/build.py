@@ -61,11 +61,11 @@ def _bodies(columns: Columns) -> guess.Bodies:
 
     @lru_cache(maxsize=4096)
     def body(number: int) -> Body | None:
-        from tui.parse.opened import opened as message_opened  # mail-parser costs 60 ms
+        from tui.parse.opened import read
 
         spot = Spot(columns.at[number], columns.size[number], columns.names.get(number, ""))
         try:
-            return message_opened(columns.stores[columns.store[number]].read(spot))
+            return read(columns.stores[columns.store[number]].read(spot))
         except OSError:
             return None
 

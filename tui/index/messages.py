@@ -175,6 +175,12 @@ class MessageIndex:
         store = self.columns.store[number]
         return b"" if store < 0 else self.columns.stores[store].read(self.spot(number))
 
+    def text(self, number: int) -> Body:
+        """Lines and quotes alone, made anew each time; raises OSError where the file has gone."""
+        from tui.parse.opened import read
+
+        return read(self.raw(number))
+
     def _message(self, number: int) -> Message:
         columns = self.columns
         sender: Address | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -62,16 +62,18 @@ class Origins:
         return self.answered.get(number, ())
 
 
-def origins(index: MessageIndex, root: int) -> Origins:
-    """Trace every quote of the thread below `root`."""
-    *_, last = tracing(index, root)
+def origins(index: MessageIndex, root: int, body: Callable[[int], Body] | None = None) -> Origins:
+    """Trace every quote of the thread below `root`; `body` gives bodies that were read already."""
+    *_, last = tracing(index, root, body)
     assert last is not None
     return last
 
 
-def tracing(index: MessageIndex, root: int) -> Iterator[Origins | None]:
+def tracing(
+    index: MessageIndex, root: int, body: Callable[[int], Body] | None = None
+) -> Iterator[Origins | None]:
     """Trace every quote of a thread in small steps: `None` after each, at last the whole."""
-    tracer = _Tracer(index, root)
+    tracer = _Tracer(index, root, body or index.text)
     for number in tracer.bodies:
         tracer.read(number)
         yield None
@@ -87,8 +89,9 @@ def quoted_words(lines: Sequence[Line], depth: int) -> list[list[str]]:
 
 
 class _Tracer:
-    def __init__(self, index: MessageIndex, root: int) -> None:
+    def __init__(self, index: MessageIndex, root: int, body: Callable[[int], Body]) -> None:
         self.index = index
+        self.body = body
         self.bodies: dict[int, Body] = dict.fromkeys(
             (n for n in index.thread(root) if not index.is_missing(n)), Body(())
         )
@@ -99,7 +102,7 @@ class _Tracer:
     def read(self, number: int) -> None:
         """Take in the words of a message."""
         try:
-            body = self.bodies[number] = self.index.body(number)
+            body = self.bodies[number] = self.body(number)
         except OSError:  # its file has gone: what others quote of it has no source then
             return
         self.text.add(number, body.lines)

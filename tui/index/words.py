@@ -25,6 +25,9 @@ _PART = 0.5
 _FAR = 12
 """Lines between two finds that make them two places; the lesser ones are chance."""
 
+_TRACE = 0.15
+"""Share of the words of a text below which a message is no candidate."""
+
 NOWHERE = -1
 
 
@@ -169,31 +172,38 @@ class WordIndex:
                 self._shingle(message)
         run = [w for line in texts for w in line]
         covered: dict[int, dict[int, int]] = {}
-        for at in range(len(run) - _SHINGLE + 1):
-            for message, n in self._shingles.get(tuple(run[at : at + _SHINGLE]), ()):
+        for at, shingle in enumerate(zip(run, run[1:], run[2:], strict=False)):
+            for message, n in self._shingles.get(shingle, ()):
                 if allowed is None or message in allowed:
                     held = covered.setdefault(message, {})
                     for word in range(at, at + _SHINGLE):
                         held.setdefault(word, n)
-        return [self._from_words(message, texts, held, total) for message, held in covered.items()]
+        least = _TRACE * len(run)
+        return [
+            self._from_words(message, texts, held, total)
+            for message, held in covered.items()
+            if len(held) >= least
+        ]
 
     def _from_words(
         self, message: int, texts: Sequence[Sequence[str]], held: dict[int, int], total: int
     ) -> Match:
         """A match from the words that were found and their lines."""
         kept = _without_strays(Counter(held.values()))
-        said = dict(self._texts[message])
+        said: dict[int, list[str]] | None = None
         places, weight, at = [], 0, 0
         for line in texts:
-            lines: Counter[int] = Counter()
+            lines: dict[int, int] = {}
             for n, word in enumerate(line, at):
-                if held.get(n) in kept:
-                    lines[held[n]] += len(word)
+                there = held.get(n)
+                if there is not None and there in kept:
+                    lines[there] = lines.get(there, 0) + len(word)
             at += len(line)
-            found, letters = lines.total(), sum(map(len, line))
+            found, letters = sum(lines.values()), sum(map(len, line))
             # The line where most of it stands; of equals the first.
             place = max(lines, key=lambda n: (lines[n], -n)) if lines else NOWHERE
             if 0 < found < letters:  # words between retouched ones are in no shingle
+                said = said or dict(self._texts[message])
                 around = {w for n in (place - 1, place, place + 1) for w in said.get(n, ())}
                 found = max(found, sum(len(w) for w in line if w in around))
             weight += found
@@ -202,12 +212,12 @@ class WordIndex:
 
     def _shingle(self, message: int) -> None:
         assert self._shingles is not None
-        run = [(w, n) for n, line in self._texts[message] for w in line]
-        for at in range(len(run) - _SHINGLE + 1):
-            key = tuple(w for w, _ in run[at : at + _SHINGLE])
-            places = self._shingles.setdefault(key, [])
+        run = [w for _, line in self._texts[message] for w in line]
+        lines = (n for n, line in self._texts[message] for _ in line)
+        for shingle, n in zip(zip(run, run[1:], run[2:], strict=False), lines, strict=False):
+            places = self._shingles.setdefault(shingle, [])
             if len(places) < _CROWD:
-                places.append((message, run[at][1]))
+                places.append((message, n))
 
 
 def _is_better(place: int, had: int, before: int) -> bool:

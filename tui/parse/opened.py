@@ -18,3 +18,8 @@ def opened(raw: bytes) -> Body:
         defects=decoded.defects,
         headers=decoded.headers,
     )
+
+
+def read(raw: bytes) -> Body:
+    """Only lines and quotes of a message, in a third of the time: all that it takes to trace quotes."""
+    return Body(*lines.annotated(mime.text_lines(raw)))

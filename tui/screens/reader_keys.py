@@ -24,6 +24,7 @@ def _shown(keys: str, action: str, ident: str, description: str, tooltip: str, d
 
 
 BINDINGS: list[BindingType] = [
+    _shown("question_mark", "help", "help", "Help", "This help", "?"),
     _shown("J", "message(1)", "next", "Message", "Next message", "J/K"),
     _hidden("K", "message(-1)", "previous", "Previous message", "Message before"),
     _shown("right_square_bracket", "unread(1)", "next-unread", "Unread", "Next unread message", "]"),
@@ -52,14 +53,14 @@ BINDINGS: list[BindingType] = [
     _hidden("H", "quotes('skip_headers')", "skip-headers", "Skip headers", "Past the headers of the message"),
     _hidden("full_stop", "quotes('next_own')", "next-own", "Next words", "To the author's next own words"),
     _hidden("comma", "quotes('previous_own')", "previous-own", "Words before", "To own words before"),
-    _shown("h", "headers", "headers", "Headers", "All headers of the message; again: the summary"),
+    _hidden("h", "headers", "headers", "Headers", "All headers of the message; again: the summary"),
     _hidden("v", "source", "source", "Source", "The source of the message; again: the message"),
     _hidden("tab", "next_pane", "next-pane", "Next pane", "To the next pane"),
     _hidden("shift+tab", "previous_pane", "previous-pane", "Previous pane", "To the pane before"),
     _hidden("1", "pane('threads')", "pane-threads", "Threads", "To the threads"),
     _hidden("2", "pane('message')", "pane-message", "Message", "To the message"),
     _hidden("3", "pane('people')", "pane-people", "People", "To the people"),
-    _shown("u", "people", "people", "People", "Show or hide the people"),
+    _hidden("u", "people", "people", "People", "Show or hide the people"),
     _hidden("backslash", "turn", "turn", "Columns or rows", "Panes beside each other or below each other"),
     _hidden("less_than_sign,ctrl+left", "share(-5)", "narrower", "Smaller threads",
             "Less room for the threads"),
@@ -68,7 +69,6 @@ BINDINGS: list[BindingType] = [
     _hidden("escape", "all", "all", "Show all", "Show the messages of all persons again"),
     _hidden("exclamation_mark", "problems", "problems", "Problems", "What could not be read"),
     _hidden("colon", "app.command_palette", "palette", "Commands", "Find a command by its name"),
-    _shown("question_mark", "help", "help", "Help", "This help", "?"),
     _shown("q", "back", "back", "Quit", "Back to the threads; from there the end"),
     _hidden("Q", "app.quit", "quit", "Quit at once", "The end"),
 ]  # fmt: skip
