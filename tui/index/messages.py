@@ -89,6 +89,15 @@ class MessageIndex:
         """Why it hangs below its parent."""
         return None if self.columns.parent[number] == NOBODY else EVIDENCE[self.columns.evidence[number]]
 
+    def level(self, number: int) -> int:
+        """How deep in its thread it is, as shown."""
+        return self.depth[self.place(number)]
+
+    def is_above(self, number: int, other: int) -> bool:
+        """Whether another message is in the sub-thread of this one."""
+        place = self.place(number)
+        return number != other and place <= self.place(other) < place + self.extent[place]
+
     def root(self, number: int) -> int:
         """The first message of its thread."""
         parent = self.columns.parent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -111,8 +111,7 @@ class _Tracer:
         """Find the sources of what a message quotes."""
         body = self.bodies[number]
         if body.quotes:
-            above = dict(_above(self.index, number))
-            self.traced[number] = [self._traced(number, body, quote, above) for quote in body.quotes]
+            self.traced[number] = [self._traced(number, body, quote) for quote in body.quotes]
 
     def origins(self) -> Origins:
         """All of it together."""
@@ -136,10 +135,10 @@ class _Tracer:
             return person.key
         return people.key(row.said) if row.said else None
 
-    def _traced(self, number: int, body: Body, quote: Quote, above: dict[int, int]) -> Traced:
+    def _traced(self, number: int, body: Body, quote: Quote) -> Traced:
         lines = body.lines[quote.first : quote.last + 1]
         # A reply quotes the attribution lines and the [...] of the mail it answers with the rest.
-        match = self._source(number, quote.depth, spoken(lines, quote.depth), above)
+        match = self._source(number, quote.depth, spoken(lines, quote.depth))
         row = Traced(quote.first, quote.last, quote.depth, None, said=quote.attribution)
         if match is None:
             if quote.attribution:
@@ -147,39 +146,35 @@ class _Tracer:
             return row
         return row._replace(message=match.message, places=_with_wrapped(lines, match.places))
 
-    def _source(
-        self, number: int, depth: int, quoted: list[list[str]], above: dict[int, int]
-    ) -> Match | None:
+    def _source(self, number: int, depth: int, quoted: list[list[str]]) -> Match | None:
         """The message that most of the words come from: of equals an ancestor, of these the one as many
         steps up as the quote has levels."""
-        near = islice(above, depth + _NEAR)
+        index = self.index
+        near = islice(_above(index, number), depth + _NEAR)
+        found = [m for m in self.text.matches(quoted, near=near) if m.share >= _ENOUGH]
         # Nobody quotes what was not yet written: neither the message itself nor its answers.
-        place, extent = self.index.place(number), self.index.extent
-        found = [
-            m
-            for m in self.text.matches(quoted, near=near)
-            if m.share >= _ENOUGH and not place <= self.index.place(m.message) < place + extent[place]
-        ]
+        found = [m for m in found if not index.is_above(number, m.message) and m.message != number]
         if not found:
             return None
         best = max(m.share for m in found)
         # A resend or a later version may hold the same words: being answered outweighs a few more words.
-        up = [m for m in found if m.message in above and m.share >= best - 0.3]
+        up = [m for m in found if m.share >= best - 0.3 and index.is_above(m.message, number)]
         if up:
-            return min(up, key=lambda m: (-round(m.share, 1), abs(above[m.message] - depth), m.message))
+            level = index.level(number) - depth
+            return min(up, key=lambda m: (-round(m.share, 1), abs(index.level(m.message) - level), m.message))
         if sum(len(w) for line in quoted for w in line) < _SHORT:
             return None
-        date = self.index.columns.date
+        date = index.columns.date
         earlier = [m for m in found if m.share >= best - 0.1]
         return min(earlier, key=lambda m: (date[m.message], m.message))
 
 
-def _above(index: MessageIndex, number: int) -> Iterable[tuple[int, int]]:
-    """The messages above one, the nearest first, and how many steps up each is."""
-    steps, walk = 1, index.parent(number)
+def _above(index: MessageIndex, number: int) -> Iterator[int]:
+    """The messages above one, the nearest first."""
+    walk = index.parent(number)
     while walk is not None:
-        yield walk, steps
-        steps, walk = steps + 1, index.parent(walk)
+        yield walk
+        walk = index.parent(walk)
 
 
 def _with_wrapped(lines: Sequence[Line], places: Sequence[int]) -> tuple[int, ...]:
