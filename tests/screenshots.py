@@ -12,14 +12,15 @@ ROOT = Path(__file__).resolve().parent.parent
 
 PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     # name: size in cells, theme, keys pressed before the picture is taken
-    "reader": ((140, 40), "threadleaf-dark", ("J",) * 5),
-    "folded": ((100, 30), "threadleaf-dark", ("J", "J", "J", "J", "J", "T")),
-    "light": ((100, 30), "threadleaf-light", ("J",) * 8),
+    "reader": ((140, 40), "threadleaf-dark", ("J",) * 14),
+    "folded": ((100, 30), "threadleaf-dark", ("J",) * 14 + ("t",)),
+    "light": ((100, 30), "threadleaf-light", (*("J",) * 14, "2", *("j",) * 9, "o")),
 }
 
 
 async def picture(name: str, folder: Path) -> None:
     """Write one screenshot as SVG."""
+    from tests.reading import Reading
     from tui.app import ThreadleafApp
     from tui.index.loading import HereLoading
 
@@ -28,12 +29,11 @@ async def picture(name: str, folder: Path) -> None:
     app = ThreadleafApp(loading, "storage-dev.mbox")
     try:
         async with app.run_test(size=size) as pilot:
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            shown = Reading(app, pilot)
+            await shown.settle()
+            await shown.traced()
             app.theme = theme
-            for key in keys:
-                await pilot.press(key)
-                await app.workers.wait_for_complete()
+            await shown.press(*keys)
             await pilot.pause(0.5)
             (folder / f"{name}.svg").write_text(app.export_screenshot(title="threadleaf"), encoding="utf-8")
     finally:

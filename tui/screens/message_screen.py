@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from time import sleep
 
@@ -22,6 +23,8 @@ from tui.view.told import told
 from tui.widgets.message_pane import MessagePane
 from tui.widgets.page_view import Place
 from tui.widgets.thread_pane import ThreadPane
+
+_log = logging.getLogger(__name__)
 
 _TRACE_AFTER = 0.15
 """Seconds that a message must be open before the quotes of its thread are traced."""
@@ -137,12 +140,16 @@ class MessageScreen(PanesScreen):
     @work(thread=True, exclusive=True, group="tracing")
     def _trace_in_thread(self, index: MessageIndex, root: int) -> None:
         worker = get_current_worker()
-        for step in tracing(index, root):
-            if worker.is_cancelled:
-                return
-            if step is not None:
-                self.post_message(self.Traced(index, root, step))
-            sleep(0)  # keys go first
+        try:
+            for step in tracing(index, root):
+                if worker.is_cancelled:
+                    return
+                if step is not None:
+                    self.post_message(self.Traced(index, root, step))
+                sleep(0)  # keys go first
+        except Exception:  # one foreign mail must not end the program
+            _log.exception("cannot trace the thread of %s", index.key(root))
+            self.post_message(self.Traced(index, root, Origins({}, {})))
 
     @on(Traced)
     def _take_traced(self, event: Traced) -> None:

@@ -53,6 +53,18 @@ class Sheet:
         self._joined: dict[int, int] = {}
         """Last line of each paragraph whose lines flow into each other, by the first."""
 
+    def renew(self, page: Page, folds: Folds) -> bool:
+        """Take in more that is known of the same lines, their rows staying where they are; says whether
+        that was possible."""
+        folded = page.blocks.folded(folds)
+        same = page.lines is self.page.lines and page.head == self.page.head and page.view is self.page.view
+        if not same or [*folded] != [*self.folded]:
+            return False
+        if any(block.last != self.folded[first].last for first, block in folded.items()):
+            return False
+        self.page, self.folded = page, folded
+        return True
+
     @property
     def is_whole(self) -> bool:
         """Whether every row is laid out."""

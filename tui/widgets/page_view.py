@@ -77,6 +77,9 @@ class PageView(SheetView):
         self._folds = self._folds_of(page)
         if old is None or old.number != page.number:
             self.lit = frozenset()
+        elif place is None and self.sheet.page is old and self.sheet.renew(page, self._folds):
+            self.repaint_rows()
+            return
         if page.view is View.HEADERS and (old is None or old.view is not View.HEADERS):
             self._kept_places.pop(
                 (page.number, page.view), None

@@ -86,9 +86,9 @@ class SheetView(ScrollView, can_focus=True):
 
     cursor: reactive[int] = reactive(0, repaint=False)
     """The row that is marked."""
-    lit: reactive[frozenset[int]] = reactive(frozenset[int]())
+    lit: reactive[frozenset[int]] = reactive(frozenset[int](), repaint=False)
     """Body lines that stand out: what a quote was taken from."""
-    by_person: reactive[bool] = reactive(False)
+    by_person: reactive[bool] = reactive(False, repaint=False)
     """Quotes have the colours of the persons quoted, not of their depths."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
@@ -243,13 +243,18 @@ class SheetView(ScrollView, can_focus=True):
             self._styles[name, ground] = style
         return style
 
+    def repaint_rows(self) -> None:
+        """Paint every row anew."""
+        self._strips.clear()
+        self.refresh()
+
     def watch_lit(self) -> None:
         """Paint anew."""
-        self._strips.clear()
+        self.repaint_rows()
 
     def watch_by_person(self) -> None:
         """Paint anew."""
-        self._strips.clear()
+        self.repaint_rows()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The words selected with the mouse: wrapped lines whole again, quote marks instead of bars."""
