@@ -128,3 +128,67 @@ def test_pipes_are_marks_below_an_attribution_only() -> None:
 def test_quoted_trailers_are_not_the_authors() -> None:
     lines, _ = _read("Acked-by: Ann <ann@example.org>\n> Reviewed-by: Bob <bob@example.org>\nNote: this\n")
     assert trailers(lines) == (("Acked-by", "Ann <ann@example.org>"),)
+
+
+def test_a_million_marks_are_one_deep_line() -> None:
+    (line,), _ = _read(">" * 1_000_000)
+    assert (line.depth, len(line.words)) == (1000, 999_000)
+
+
+def test_a_comparison_that_begins_a_line_of_prose_is_no_quote() -> None:
+    assert _shape("We need a version\n>= 4.2 of it.\n\nBye") == [
+        (0, "text"),
+        (0, "text"),
+        (0, "blank"),
+        (0, "text"),
+    ]
+    assert [depth for depth, _ in _shape("> We need a version\n>= 4.2 of it.\n> Yes.")] == [1, 1, 1]
+
+
+def test_initials_may_be_as_long_as_a_name_and_nest() -> None:
+    supercited = _shape(
+        '>>>>> "Ann" == Ann Author <ann@example.org> writes:\n\n    Ann> One.\n    Ann> Two.\n\nYes.'
+    )
+    assert supercited == [
+        (0, "attribution"),
+        (0, "blank"),
+        (1, "quote"),
+        (1, "quote"),
+        (0, "blank"),
+        (0, "text"),
+    ]
+    bat = _shape("Monday, January 15, 2024, 10:00:00 AM, you wrote:\n\nTT>> One.\nTT> Two.\n\nYes.")
+    assert [depth for depth, _ in bat] == [0, 0, 2, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SQL> select 1;\nSQL> commit;",
+        "C:\\> dir\nC:\\> cd",
+        "mysql> select 1\n    -> from x;",
+        "(gdb) bt\n#0  main () at x.c:3\n#1  0x00 in y ()",
+        "#include <x.h>\n#ifdef A\n#endif",
+        "cat x | grep y\n| sort\n| uniq",
+        ": a\n: b",
+        "} a\n} b",
+        "3c3\n< old\n---\n> new\n5a6,7\n> one\n> two",
+        "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic",
+        "$ for i in 1 2; do\n> echo $i\n> done",
+        "$ cat <<'EOF' | sh\n> a\n> EOF\nout",
+        "user@host:~$ make \\\n> all",
+        ">>> import os\n>>> os.name\n'posix'",
+        "> x <- 3\n> mean(x)\n[1] 3",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "@@ -1,3 +1,2 @@\n x\n-- \n y",
+    ],
+)
+def test_what_only_looks_like_a_mark_is_the_author_s(text: str) -> None:
+    lines, quotes = _read(f"See:\n\n{text}\n\nBye.")
+    assert not quotes
+    assert not any(line.is_foldable or line.role is Role.SIGNATURE for line in lines)
+
+
+def test_a_conflict_inside_a_quote_stays_at_its_depth() -> None:
+    lines, _ = _read("> <<<<<<< HEAD\n> a\n> =======\n> b\n> >>>>>>> topic\n\nHm.")
+    assert [line.depth for line in lines] == [1, 1, 1, 1, 1, 0, 0]

@@ -18,6 +18,7 @@ from tui.parse.attribution_names import (
     lone_name,
     name_in,
 )
+from tui.parse.phrases import Phrases
 
 _LONGEST = 500
 _MOST_LINES = 4
@@ -25,7 +26,6 @@ _SURE, _WEAK, _NONE = 2, 1, 0
 _HIDDEN = re.compile(
     "[\ufeff\u200b-\u200f\u061c\u2060\u202a-\u202e\u2066-\u2069]|‹(?:LRE|RLE|PDF|LRO|RLO|LRI|RLI|FSI|PDI)›"
 )
-_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
 _END = re.compile(r"\s?[:：]{1,3}[\s\-–—*_/\"'“”>\[\]]{0,8}$|\s?(?:\.\.\.|…)\s?:?$")
 # Usenet: 'wrote in message news:abc@example.org'; Ian Jackson's mailer: 'writes ("Re: the subject")'.
 _IN_MESSAGE = re.compile(
@@ -60,23 +60,7 @@ _VIA = re.compile(r"(?:^|\s)\(?(?:via|через)\s.{1,80}$", re.IGNORECASE)
 _BARE_NAME = re.compile(r"\[([^\W\d_][^\[\]\d]{2,50})\]|[*#] ([^\W\d_][^\[\]\d:,@]{2,50}):")
 
 
-def _phrases(words: Sequence[str]) -> re.Pattern[str]:
-    """One alternation of plain words, the longest first: nothing in it can repeat."""
-    bound: list[str] = []
-    free: list[str] = []
-    for word in sorted(set(words), key=len, reverse=True):
-        (free if _CJK.match(word) else bound).append(_lossy(word))
-    return re.compile("|".join([rf"(?<!\w)(?:{'|'.join(bound)})(?!\w)", *free]), re.IGNORECASE)
-
-
-def _lossy(word: str) -> str:
-    """A pattern for the word, be it that an archive turned its accents into question marks."""
-    if sum(map(str.isascii, word)) * 2 < len(word):
-        return re.escape(word)
-    return "".join(re.escape(c) if c.isascii() else f"[{c}?\ufffd]" for c in word)
-
-
-_VERB, _WEAK_VERB, _QUOTING = _phrases(VERBS), _phrases(WEAK_VERBS), _phrases(QUOTING)
+_VERB, _WEAK_VERB, _QUOTING = Phrases(VERBS), Phrases(WEAK_VERBS), Phrases(QUOTING)
 
 
 class _Mailbox(NamedTuple):
@@ -103,11 +87,17 @@ def attribution(lines: Sequence[str]) -> Attribution | None:
     bare_name = _BARE_NAME.fullmatch(text)
     if bare_name:
         return _named(bare_name[1] or bare_name[2])
-    bare = _IN_MESSAGE.sub("", _END.sub("", frame[2] if frame else text))
+    bare = _IN_MESSAGE.sub("", _without_end(frame[2] if frame else text))
     if bare == text and (text[-1] in ";,{}" or not _YEAR.search(text)):
         return None
     mailbox = _mailbox(bare)
     return _judged(mailbox, stamp(mailbox.rest), has_end=bare != text)
+
+
+def _without_end(text: str) -> str:
+    """The text without the colon or the like at its end; it stands in the last few letters."""
+    found = _END.search(text, max(0, len(text) - 16))
+    return text[: found.start()] if found else text
 
 
 def foreign(lines: Sequence[str]) -> Attribution | None:
@@ -149,6 +139,8 @@ def attribution_at(lines: Sequence[str], last: int) -> tuple[int, Attribution] |
         found = attribution(lines[last - count + 1 : last + 1])
         if found and (best is None or _says_more(found, best[1])):
             best = (count, found)
+        if best and None not in best[1]:
+            break
     return best
 
 
@@ -226,11 +218,10 @@ def _names(rest: str, is_sure: bool) -> tuple[list[str], bool]:
 
 def _without_verb(text: str) -> tuple[str, int]:
     """The text without its reply verb, and how sure that verb is."""
-    quoting = _QUOTING.sub(HOLE, text)
-    for pattern, strength in ((_VERB, _SURE), (_WEAK_VERB, _WEAK)):
-        found = list(pattern.finditer(quoting))
-        if found:
-            last = found[-1]
+    quoting = _QUOTING.taken_out(text, HOLE)
+    for phrases, strength in ((_VERB, _SURE), (_WEAK_VERB, _WEAK)):
+        last = phrases.last(quoting)
+        if last:
             return f"{quoting[: last.start()]} {HOLE} {quoting[last.end() :]}", strength
     return quoting, _SURE if quoting != text else _NONE
 

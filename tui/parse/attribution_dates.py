@@ -57,6 +57,21 @@ _ZONES = {
 _ZONE_NAME = re.compile(rf"(?<![^\W_])({'|'.join(_ZONES)})(?![A-Za-z0-9])")
 _ASIAN_DAY = re.compile("(?:星期|[周週])[一二三四五六日天]的?")
 
+_FORMS = (
+    (_ISO, "ymd", ""),
+    (_COMPACT, "ymd", "["),
+    (_KOREAN, "ymd", ". "),
+    (_THG, "dmy", "g"),
+    (_YEAR_DAY, "ydM", "g"),
+    (_DAY_FIRST, "dMy", ""),
+    (_MONTH_FIRST, "Mdy", ""),
+    (_YEAR_MONTH, "yMd", ""),
+    (_CTIME, "Mdy", ""),
+    (_NUMERIC, "d.y", ""),
+    (_SPACED, "dmy", ""),
+)
+"""Each form of a date with the order of its parts and a text that it cannot do without, the surest first."""
+
 HOLE = "\x00"
 """Stands where something was taken out of a line."""
 
@@ -109,19 +124,9 @@ def _blanked(text: str, start: int, end: int) -> str:
 
 def _day(text: str) -> _Day | None:
     """The first calendar date of the text, the surest forms first."""
-    for pattern, order in (
-        (_ISO, "ymd"),
-        (_COMPACT, "ymd"),
-        (_KOREAN, "ymd"),
-        (_THG, "dmy"),
-        (_YEAR_DAY, "ydM"),
-        (_DAY_FIRST, "dMy"),
-        (_MONTH_FIRST, "Mdy"),
-        (_YEAR_MONTH, "yMd"),
-        (_CTIME, "Mdy"),
-        (_NUMERIC, "d.y"),
-        (_SPACED, "dmy"),
-    ):
+    for pattern, order, sign in _FORMS:
+        if sign not in text:
+            continue
         for match in pattern.finditer(text):
             day = _date(match, order)
             if day:

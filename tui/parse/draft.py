@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tui.model import Line, Role, TextLine
-from tui.parse.marks import marks, without
+from tui.parse.marks import DEEPEST, is_comparison, marks, without
 
 RULE = re.compile(r"\s{0,3}[_=*‐-―-]{5,}\s*$")
 """A line of nothing but dashes or underscores."""
@@ -34,9 +34,13 @@ class Draft:
             if depth and self.depths and _closes_address(self.texts[len(self.depths) - 1], line.text):
                 depth, mark = self.depths[-1], self.marks[-1]
             if line.depth is not None:
-                depth, mark = line.depth, len(line.text) - len(without(line.text, line.depth))
+                depth = min(line.depth, DEEPEST)
+                mark = len(line.text) - len(without(line.text, depth))
             self.depths.append(depth)
             self.marks.append(mark)
+        for at, depth in enumerate(self.depths):
+            if depth == 1 and is_comparison(self.texts[at]) and self._is_lonely(at):
+                self.depths[at] = self.marks[at] = 0
         self.roles = [
             Role.VERBATIM if line.is_verbatim else Role.QUOTE if depth else Role.TEXT
             for line, depth in zip(texts, self.depths, strict=True)
@@ -45,6 +49,12 @@ class Draft:
         self.is_blank = [not words or words.isspace() for words in self.words]
         self.start = self.next_words(0)
         """Index of the first line that is not blank."""
+
+    def _is_lonely(self, at: int) -> bool:
+        """Whether a line goes on from one without marks and no other quoted line touches it."""
+        if self.is_sure[at] or not at or self.depths[at - 1] or not self.texts[at - 1].strip():
+            return False
+        return at + 1 == len(self.depths) or not self.depths[at + 1]
 
     def __len__(self) -> int:
         return len(self.texts)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+DEEPEST = 1000
+"""No conversation goes deeper: of a line of a million marks the rest is text."""
+
 # Up to three blanks before a mark; more is the quoted text's own indent.
-_MARKS = re.compile(r" {0,3}>(?: {0,2}>)* ?")
+_MARKS = re.compile(rf" {{0,3}}>(?: {{0,2}}>){{0,{DEEPEST - 1}}} ?")
 _MARK = re.compile(r" {0,3}>")
 # ">= 4.2", ">|" and such at the start of a wrapped line of the author's own.
 _NO_MARK = re.compile(r" ?>[=|&]")

@@ -20,7 +20,8 @@ _STAT = re.compile(
     r"| (?:create|delete) mode \d{6} \S| (?:rename|copy) \S.{0,300} \(\d{1,3}%\)$| mode change \d{6} => "
 )
 _SHELL = re.compile(r"\s{0,8}(?:[\w.-]{1,40}@[\w.-]{1,80}\S{0,200} ?|sh-[\d.]{1,9}|bash-[\d.]{1,9})?[$#%] \S")
-_OPENS = re.compile(r"(?:\\|\||&&|\{|\(|\bdo|\bthen|<<-?\s?['\"]?\w{1,40}['\"]?)\s*$")
+_OPENS = re.compile(r"(?:\\|\||&&|\{|\(|\bdo|\bthen)\s*$")
+_HERE = re.compile(r"<<-?\s?['\"]?[A-Za-z_]\w{0,40}")
 _LOOP = re.compile(r"[$#%] (?:for|while|until|if|case) ")
 _PYTHON = re.compile(
     r">>> (?:import [\w., ]{1,200}$|from [\w.]{1,80} import "
@@ -94,14 +95,23 @@ def _conflicts(draft: Draft) -> None:
     """Conflict markers of git with all that stands between them."""
     opened: int | None = None
     is_parted = False
-    for at, text in enumerate(draft.texts):
-        if text.startswith("<<<<<<< "):
-            opened, is_parted = at, False
-        elif opened is not None and text.rstrip() == "=======":
+    depth = 0
+    for at, words in enumerate(draft.words):
+        if words.startswith("<<<<<<< "):
+            opened, is_parted, depth = at, False, draft.depths[at]
+        elif opened is None:
+            continue
+        elif draft.depths[at] < depth:
+            opened = None
+        elif words.startswith("=======") and words.rstrip() == "=======":
             is_parted = True
-        elif opened is not None and is_parted and text.startswith(">>>>>>> "):
+        elif (
+            is_parted
+            and draft.depths[at] >= depth + 7
+            and (draft.inside(at, depth) or "").startswith(">>>>>>> ")
+        ):
             for n in range(opened, at + 1):
-                draft.set(n, Role.VERBATIM, 0)
+                draft.set(n, Role.VERBATIM, depth)
             opened = None
 
 
@@ -167,7 +177,12 @@ def _shell_start(lines: list[str]) -> int:
     for at, line in enumerate(lines[:-1]):
         if lines[at + 1].startswith(">") and len(line) < 1000 and _SHELL.match(line):
             is_quote_open = line.count("'") % 2 == 1 or line.count('"') % 2 == 1
-            if is_quote_open or _OPENS.search(line.rstrip()[-60:]) or _LOOP.search(line):
+            if (
+                is_quote_open
+                or _OPENS.search(line.rstrip()[-60:])
+                or _HERE.search(line)
+                or _LOOP.search(line)
+            ):
                 return at + 1
     return len(lines)
 

@@ -155,6 +155,8 @@ def _quote(draft: Draft, at: int, mark: str) -> None:
         if not text.startswith(mark, skipped):
             break
         end, depth = skipped + len(mark), depth + 1
+    while mark.endswith(">") and text.startswith(">", end):  # The Bat!: "AA>> what you had quoted"
+        end, depth = end + 1, depth + 1
     end += text[end : end + 1] == " "
     draft.depths[at], draft.marks[at], draft.roles[at] = depth, end, Role.QUOTE
     draft.words[at] = text[end:]
