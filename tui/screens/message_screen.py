@@ -19,6 +19,7 @@ from tui.screens.panes import PanesScreen
 from tui.view.journey import Journey, Stop, answer_stop, landing, source_stop
 from tui.view.page import Page, View
 from tui.view.people import Colours
+from tui.view.sheet import Spot
 from tui.view.told import told
 from tui.widgets.message_pane import MessagePane
 from tui.widgets.page_view import Place
@@ -64,6 +65,8 @@ class MessageScreen(PanesScreen):
         self._journey: Journey[Place] = Journey()
         self._going: Stop | None = None
         self._returning: tuple[int, Place] | None = None
+        self._word: tuple[str, int, Spot] | None = None
+        """What was said of an action, and of which message and place."""
 
     @property
     def index(self) -> MessageIndex:
@@ -174,7 +177,7 @@ class MessageScreen(PanesScreen):
             self._go(stop)
         elif self._is_known(page):
             is_quoted = page.lines[lines[0]].depth > 0
-            self._say("The source of this quote is not in the thread." if is_quoted else "This is no quote.")
+            self._say("its source is not in the thread" if is_quoted else "no quote here")
 
     def action_answer(self) -> None:
         """To the next answer to the paragraph under the cursor."""
@@ -183,11 +186,11 @@ class MessageScreen(PanesScreen):
             return
         paragraph = self._journey.asked(page, lines[0])
         if paragraph is None:
-            self._say("Nobody here quotes this paragraph.")
+            self._say("nobody here quotes this")
             return
         stop = answer_stop(self._origins[self._index.root(page.number)], paragraph, page.number)
         if stop is None:
-            self._say("That was the last answer to this paragraph; ctrl+o goes back.")
+            self._say("that was the last answer")
         else:
             self._go(stop)
 
@@ -212,7 +215,7 @@ class MessageScreen(PanesScreen):
     def _is_known(self, page: Page) -> bool:
         """Whether the quotes are traced; else say that they will be."""
         if page.trail is None:
-            self._say("The quotes of this thread are still being traced.")
+            self._say("quotes are still being traced")
         return page.trail is not None
 
     def _go(self, stop: Stop) -> None:
@@ -246,11 +249,14 @@ class MessageScreen(PanesScreen):
         self.message.reach(found.line, found.top, found.lit)
         if stop.of is not None:
             self._journey.landed = page.number, found.line, stop.of
-            if stop.total > 1:
-                self._say(f"Answer {stop.nth} of {stop.total} to this paragraph; a: the next, ctrl+o: back.")
+            self._say(f"answer {stop.nth} of {stop.total}")
 
     def _say(self, words: str) -> None:
-        self.notify(words, markup=False, timeout=3)
+        """Say something in the border, until the cursor moves."""
+        page = self.message.page
+        if page is not None:
+            self._word = words, page.number, self.message.spot
+            self._tell_place()
 
     # -- the border ----------------------------------------------------------------------------
 
@@ -267,6 +273,10 @@ class MessageScreen(PanesScreen):
         first = index.place(index.root(page.number))
         at = index.place(page.number) - first + 1
         words = page.view.value if page.view is not View.SUMMARY else pane.folds_shown
-        room = pane.size.width - len(words) - 16
-        parts = (told(index, page, pane.sheet.lines(pane.cursor), room), f"{at}/{index.extent[first]}", words)
-        pane.border_subtitle = Content(" · ".join(filter(None, parts)))
+        place = f"{at}/{index.extent[first]}"
+        if self._word is not None and self._word[1:] == (page.number, pane.spot):
+            said = Content.styled(self._word[0], "bold $accent")
+        else:
+            room = pane.size.width - len(words) - len(place) - 10
+            said = Content(told(index, page, pane.sheet.lines(pane.cursor), room))
+        pane.border_subtitle = Content(" · ").join(filter(None, (said, Content(place), Content(words))))
