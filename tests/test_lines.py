@@ -86,8 +86,7 @@ def test_words_below_a_quoted_attribution_are_his_also_without_a_mark_more() -> 
     )
     assert [(q.first, q.last, q.attribution.name) for q in quotes if q.attribution] == [
         (1, 2, "Ann"),
-        (3, 4, "Bob"),
-        (5, 5, "Bob"),
+        (3, 5, "Bob"),
     ]
 
 

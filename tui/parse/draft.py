@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tui.model import Line, Role, TextLine
 from tui.parse.marks import DEEPEST, is_comparison, marks, without
 
-RULE = re.compile(r"\s{0,3}[_=*‐-―-]{5,}\s*$")
+RULE = re.compile(r"\s{0,3}[_=*‐-―─-]{5,}\s*$")
 """A line of nothing but dashes or underscores."""
 
 

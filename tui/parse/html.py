@@ -35,10 +35,14 @@ _BLOCKS = (
 )
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$|!)"
-    r"|max-height\s*:\s*0(?:px)?\s*(?:;|$|!)",
+    r"|max-height\s*:\s*0(?:px)?\s*(?:;|$|!)|opacity\s*:\s*0(?:\.0{1,3})?\s*(?:;|$|!)"
+    r"|(?<![\w-])height\s*:\s*0(?:px)?\s*;.{0,200}overflow\s*:\s*hidden",
     re.IGNORECASE,
 )
+_SPECK = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$|!)", re.IGNORECASE)
 _PRESERVING = re.compile(r"white-space\s*:\s*(?:-moz-)?(?:pre|break-spaces)", re.IGNORECASE)
+# Gmail puts its own letters before the classes of what it quotes: "m_12yahoo_quoted".
+_YAHOO = re.compile(r"yahoo_quoted(?:\s|$)")
 _NO_BORDER = re.compile(r"border(?:-left)?(?:-width|-style)?\s*:\s*(?:none|0)", re.IGNORECASE)
 _NO_MARGIN = re.compile(r"margin(?:-(?:top|bottom))?\s*:\s*0", re.IGNORECASE)
 _LINKABLE = re.compile(r"(?:https?|ftp|mailto|news|tel):", re.IGNORECASE)
@@ -137,15 +141,17 @@ def _enter(layout: Layout, node: LexborNode) -> None:
     elif tag in _CELLS:
         layout.start_cell()
     elif tag in _BLOCKS:
-        _enter_block(layout, tag, attributes)
+        _enter_block(layout, node, tag, attributes)
     if tag not in _PRE and _PRESERVING.search(attributes.get("style") or ""):
         layout.keep_breaks()
 
 
-def _enter_block(layout: Layout, tag: str, attributes: dict[str, str | None]) -> None:
-    is_quote = tag == "blockquote" and _is_quote(attributes)
-    # A quote follows its "... wrote:" at once.
-    layout.end_block(is_apart=_is_apart(tag, attributes) and not is_quote, is_soft=tag in _SOFT)
+def _enter_block(layout: Layout, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
+    is_quote = _is_quote(node, tag, attributes)
+    is_inner = tag in ("ul", "ol") and layout.list_depth > 0
+    # A quote follows its "... wrote:" at once, a list its item.
+    is_apart = _is_apart(tag, attributes) and not is_quote and not is_inner
+    layout.end_block(is_apart=is_apart, is_soft=tag in _SOFT)
     if is_quote:
         layout.start_quote()
     elif tag in ("ul", "ol"):
@@ -168,8 +174,9 @@ def _leave(layout: Layout, node: LexborNode) -> None:
     elif tag in _BLOCKS and tag != "hr":
         if tag in _PRE:
             layout.end_verbatim()
-        layout.end_block(is_apart=_is_apart(tag, attributes), is_soft=tag in _SOFT)
-        if tag == "blockquote" and _is_quote(attributes):
+        is_inner = tag in ("ul", "ol") and layout.list_depth > 1
+        layout.end_block(is_apart=_is_apart(tag, attributes) and not is_inner, is_soft=tag in _SOFT)
+        if _is_quote(node, tag, attributes):
             layout.end_quote()
         elif tag in ("ul", "ol"):
             layout.end_list()
@@ -177,8 +184,13 @@ def _leave(layout: Layout, node: LexborNode) -> None:
             layout.end_item()
 
 
-def _is_quote(attributes: dict[str, str | None]) -> bool:
-    """Whether a blockquote quotes: editors also indent with it, then it has no border."""
+def _is_quote(node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether an element quotes: editors also indent with a blockquote, then it has no border."""
+    if tag == "div" and _YAHOO.search(attributes.get("class") or ""):
+        # Old Yahoo mail has a blockquote around it.
+        return node.parent is None or node.parent.tag != "blockquote"
+    if tag != "blockquote":
+        return False
     if attributes.get("type") == "cite" or "cite" in attributes or "quote" in (attributes.get("class") or ""):
         return True
     return not _NO_BORDER.search(attributes.get("style") or "")
@@ -196,7 +208,7 @@ def _is_apart(tag: str, attributes: dict[str, str | None]) -> bool:
 def _picture(attributes: dict[str, str | None]) -> str:
     """The words that stand for a picture; nothing for those that only count who reads."""
     size = (attributes.get("width"), attributes.get("height"))
-    if any(_TINY.fullmatch(side) for side in size if side):
+    if any(_TINY.fullmatch(side) for side in size if side) or _SPECK.search(attributes.get("style") or ""):
         return ""
     alt = " ".join((attributes.get("alt") or "").split())
     return f"[{alt}]" if alt else ""

@@ -49,6 +49,11 @@ class Layout:
         self._is_break_due = False
         """A block in a table cell has ended: what follows in the same cell starts a line."""
 
+    @property
+    def list_depth(self) -> int:
+        """How many lists are open."""
+        return len(self._lists)
+
     def start_quote(self) -> None:
         """Begin a quote."""
         self.depth += 1

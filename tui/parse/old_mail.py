@@ -14,7 +14,7 @@ from tui.parse.draft import RULE, Draft
 
 _WORDS_IN_RULE = re.compile(r"\s{0,3}[-_=*~‐-―]{2,40}\s{0,3}[^\W\d_]")
 _OTHER_FIELD = re.compile(r"[A-Z][A-Za-z]{0,20}(?:-[A-Za-z]{1,20}){0,5}: \S")
-_RULED = frozenset("-_=*~‐‑‒–—―")
+_RULED = frozenset("-_=*~‐‑‒–—―─")
 _MOST_FIELDS = 60
 """Lines of the longest header that we read."""
 
@@ -40,7 +40,7 @@ def field(text: str) -> tuple[str, str] | None:
     if not colon:
         return None
     kind = FIELDS.get(" ".join(name.strip(" \t\xa0*_").casefold().split()))
-    return (kind, text[len(name) + 1 :].strip(" \t\xa0*_")) if kind else None
+    return (kind, text[len(name) + 1 :].strip(" \t\xa0*_|")) if kind else None
 
 
 def is_old_mail_rule(text: str) -> bool:
@@ -151,7 +151,7 @@ def mark_old_mail(draft: Draft, said: dict[int, Attribution]) -> None:
             at += 1
             continue
         for n in range(block.first, block.end):
-            draft.set(n, Role.HEADER_BLOCK, max(depth, int(is_old)))
+            draft.set(n, Role.HEADER_BLOCK, depth + int(is_old))
         for n in range(block.end, block.below):
             if is_old:
                 _age(draft, n)

@@ -58,11 +58,19 @@ def mark_attributions(draft: Draft, said: dict[int, Attribution], heads: dict[in
             _mark_paragraph(draft, below, odd)
             proven[odd] = below
         if below < len(draft):
-            # Blank lines of old text belong to whom it is of.
-            first = next(n for n in range(at + 1, below + 1) if draft.depths[n] == draft.depths[below])
-            said[first if is_above_quote else below] = found[1]
+            said[_start(draft, at, below, found[0])] = found[1]
             heads[at - found[0] + 1] = found[1]
     _mark_later(draft, proven)
+
+
+def _start(draft: Draft, at: int, below: int, count: int) -> int:
+    """Where the quote begins that `count` lines, the last at `at`, introduce."""
+    if draft.depths[below] == draft.depths[at] > 0:
+        return at - count + 1  # Apple's mailer puts the attribution inside its quote
+    if draft.depths[below] > draft.depths[at]:
+        # Blank lines of old text belong to whom it is of.
+        return next(n for n in range(at + 1, below + 1) if draft.depths[n] == draft.depths[below])
+    return below
 
 
 def _is_framed(draft: Draft, at: int) -> bool:
