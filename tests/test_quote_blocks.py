@@ -170,6 +170,13 @@ def test_the_block_names_the_sender_of_the_old_mail_below(block: str) -> None:
     assert (said.sent.epoch + (said.sent.zone or 0) * 60) // 60 == MORNING // 60
 
 
+def test_the_header_that_a_web_mail_quotes_with_marks_names_the_sender() -> None:
+    block = ["> Message du 15/01/24 10:00", "> De : Ann Author <ann@example.org>", "> A : Bob", "> Objet : X"]
+    lines, quotes = _read(["Oui.", "", *block, ">", "> Vendredi ?"])
+    assert [line.depth for line in lines] == [0, 0, *[1] * 6]
+    assert quotes[0].attribution is not None and quotes[0].attribution.name == "Ann Author"
+
+
 RULES = """\
 ------- Original Message -------
 ‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐

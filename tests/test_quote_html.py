@@ -22,7 +22,7 @@ REPLIES = {
         <blockquote type="cite" cite="mid:x"><p>Can you?</p></blockquote>""",
     "Yahoo": f"""<div class="yahoo_quoted"><div><div>{SAID}</div>
         <div><br></div><div>Can you?</div></div></div>""",
-    "Yahoo, quoted by Gmail": f"""<div class="m_1yahoo_quoted"><div>{SAID}</div><div>Can you?</div></div>""",
+    "Yahoo, quoted by Gmail": f"""<div id="m_1yahoo_quoted_97"><div>{SAID}</div><div>Can you?</div></div>""",
     "old Yahoo": f"""<blockquote><div class="yahoo_quoted"><div>{SAID}</div>
         <div>Can you?</div></div></blockquote>""",
     "ProtonMail": f"""<div class="protonmail_quote">------- Original Message -------<br>{SAID}<br><br>

@@ -42,7 +42,7 @@ _HIDING = re.compile(
 _SPECK = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$|!)", re.IGNORECASE)
 _PRESERVING = re.compile(r"white-space\s*:\s*(?:-moz-)?(?:pre|break-spaces)", re.IGNORECASE)
 # Gmail puts its own letters before the classes of what it quotes: "m_12yahoo_quoted".
-_YAHOO = re.compile(r"yahoo_quoted(?:\s|$)")
+_YAHOO = re.compile(r"yahoo_quoted(?:_\d{1,20})?(?:\s|$)")
 _NO_BORDER = re.compile(r"border(?:-left)?(?:-width|-style)?\s*:\s*(?:none|0)", re.IGNORECASE)
 _NO_MARGIN = re.compile(r"margin(?:-(?:top|bottom))?\s*:\s*0", re.IGNORECASE)
 _LINKABLE = re.compile(r"(?:https?|ftp|mailto|news|tel):", re.IGNORECASE)
@@ -186,7 +186,7 @@ def _leave(layout: Layout, node: LexborNode) -> None:
 
 def _is_quote(node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
     """Whether an element quotes: editors also indent with a blockquote, then it has no border."""
-    if tag == "div" and _YAHOO.search(attributes.get("class") or ""):
+    if tag == "div" and any(_YAHOO.search(attributes.get(name) or "") for name in ("class", "id")):
         # Old Yahoo mail has a blockquote around it.
         return node.parent is None or node.parent.tag != "blockquote"
     if tag != "blockquote":

@@ -45,6 +45,8 @@ def field(text: str) -> tuple[str, str] | None:
 
 def is_old_mail_rule(text: str) -> bool:
     """Whether the line says, in one of many languages, that an old mail follows."""
+    if text.startswith("Message du ") and text[11:12].isdigit() and len(text) < 60:
+        return True  # the web mail of Orange: "Message du 15/01/24 10:00", then "De : ..."
     is_rule = bool(_WORDS_IN_RULE.match(text))
     if not is_rule and not (len(text) < 60 and text.rstrip().endswith(":")):
         return False
