@@ -43,7 +43,8 @@ def _runs(lines: Sequence[Line], rows: Mapping[int, dict[int, None]]) -> list[An
             had = runs[-1]
             between = lines[had.last + 1 : at]
             if all(map(is_own, between)):  # the same paragraph
-                runs[-1] = Answered(had.first, at, tuple(dict.fromkeys((*had.by, *by))))
+                everyone = had.by if by == had.by else tuple(dict.fromkeys((*had.by, *by)))
+                runs[-1] = Answered(had.first, at, everyone)
                 continue
             if set(had.by) == set(by) and not any(line.text.strip() for line in between):
                 runs[-1] = had._replace(last=at)

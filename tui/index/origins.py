@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -177,9 +177,9 @@ def _above(index: MessageIndex, number: int) -> Iterator[int]:
         walk = index.parent(walk)
 
 
-def _with_wrapped(lines: Sequence[Line], places: Sequence[int]) -> tuple[int, ...]:
-    """The further lines of a wrapped attribution line come from where its first does."""
-    out = list(places)
+def _with_wrapped(lines: Sequence[Line], places: Mapping[int, int]) -> tuple[int, ...]:
+    """A place for each line; further lines of a wrapped attribution line come from where its first does."""
+    out = [places.get(at, NOWHERE) for at in range(len(lines))]
     for at, line in enumerate(lines):
         if at and out[at] == NOWHERE and line.role is lines[at - 1].role is Role.ATTRIBUTION:
             out[at] = out[at - 1]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -37,8 +38,8 @@ class Match(NamedTuple):
     message: int
     share: float
     """Share of the text's letters that it holds, 0 to 1."""
-    places: tuple[int, ...]
-    """For each line of the text the line there that holds it, from 0; `NOWHERE` where none does."""
+    places: Mapping[int, int]
+    """By line of the text: the line there that holds it, both from 0; unknown lines are left out."""
 
 
 def words(text: str) -> list[str]:
@@ -133,34 +134,42 @@ class WordIndex:
                     out[match.message] = match if had is None else _joined(match, had)
         return sorted(out.values(), key=lambda m: (-m.share, m.message))
 
-    def _by_lines(self, texts: Sequence[Sequence[str]], allowed: set[int] | None) -> dict[int, list[int]]:
+    def _by_lines(
+        self, texts: Sequence[Sequence[str]], allowed: set[int] | None
+    ) -> dict[int, dict[int, int]]:
         """Where whole lines are found, by message."""
-        found: dict[int, list[int]] = {}
+        found: dict[int, dict[int, int]] = {}
         for at, line in enumerate(texts):
             for message, n in self._lines.get("".join(line), ()):
                 if allowed is not None and message not in allowed:
                     continue
-                places = found.setdefault(message, [NOWHERE] * len(texts))
-                if _is_better(n, places[at], places[at - 1] if at else NOWHERE):
+                places = found.get(message)
+                if places is None:
+                    places = found[message] = {}
+                if _is_better(n, places.get(at, NOWHERE), places.get(at - 1, NOWHERE)):
                     places[at] = n
         return found
 
     def _by_near_lines(
-        self, texts: Sequence[Sequence[str]], message: int, found: dict[int, list[int]]
+        self, texts: Sequence[Sequence[str]], message: int, found: dict[int, dict[int, int]]
     ) -> None:
         """Add where one message has whole lines of any kind."""
         lines = self._near.get(message)
         if lines is None:
             lines = self._near[message] = {}
-            for n, line in (*self._texts.get(message, ()), *self._frames.get(message, ())):
+            for n, line in sorted((*self._texts.get(message, ()), *self._frames.get(message, ()))):
                 lines.setdefault("".join(line), []).append(n)
         places = found.get(message)
         for at, line in enumerate(texts):
-            for n in lines.get("".join(line), ()):
-                if places is None:
-                    places = found[message] = [NOWHERE] * len(texts)
-                if _is_better(n, places[at], places[at - 1] if at else NOWHERE):
-                    places[at] = n
+            there = lines.get("".join(line))
+            if not there:
+                continue
+            if places is None:
+                places = found[message] = {}
+            before = places.get(at - 1, NOWHERE)
+            n = there[min(bisect_right(there, before), len(there) - 1)]
+            if _is_better(n, places.get(at, NOWHERE), before):
+                places[at] = n
 
     def _by_shingles(
         self, texts: Sequence[Sequence[str]], allowed: set[int] | None, total: int
@@ -191,8 +200,9 @@ class WordIndex:
         """A match from the words that were found and their lines."""
         kept = _without_strays(Counter(held.values()))
         said: dict[int, list[str]] | None = None
-        places, weight, at = [], 0, 0
-        for line in texts:
+        places: dict[int, int] = {}
+        weight = at = 0
+        for number, line in enumerate(texts):
             lines: dict[int, int] = {}
             for n, word in enumerate(line, at):
                 there = held.get(n)
@@ -207,8 +217,9 @@ class WordIndex:
                 around = {w for n in (place - 1, place, place + 1) for w in said.get(n, ())}
                 found = max(found, sum(len(w) for w in line if w in around))
             weight += found
-            places.append(place if found >= _PART * letters else NOWHERE)
-        return Match(message, min(1.0, weight / total), tuple(places))
+            if found and found >= _PART * letters:
+                places[number] = place
+        return Match(message, min(1.0, weight / total), places)
 
     def _shingle(self, message: int) -> None:
         assert self._shingles is not None
@@ -227,9 +238,9 @@ def _is_better(place: int, had: int, before: int) -> bool:
     return (place <= before, abs(place - before)) < (had <= before, abs(had - before))
 
 
-def _match(message: int, texts: Sequence[Sequence[str]], places: Sequence[int], total: int) -> Match:
-    weight = sum(len(w) for line, n in zip(texts, places, strict=True) if n != NOWHERE for w in line)
-    return Match(message, min(1.0, weight / total), tuple(places))
+def _match(message: int, texts: Sequence[Sequence[str]], places: Mapping[int, int], total: int) -> Match:
+    weight = sum(len(w) for at in places for w in texts[at])
+    return Match(message, min(1.0, weight / total), places)
 
 
 def _without_strays(hits: Counter[int]) -> set[int]:
@@ -247,5 +258,4 @@ def _without_strays(hits: Counter[int]) -> set[int]:
 
 def _joined(better: Match, other: Match) -> Match:
     """The better match with the whole lines that only the other found."""
-    places = tuple(b if o == NOWHERE else o for b, o in zip(better.places, other.places, strict=True))
-    return better._replace(places=places)
+    return better._replace(places={**better.places, **other.places})
