@@ -191,3 +191,11 @@ def test_what_only_looks_like_a_mark_is_the_author_s(text: str) -> None:
 def test_a_conflict_inside_a_quote_stays_at_its_depth() -> None:
     lines, _ = _read("> <<<<<<< HEAD\n> a\n> =======\n> b\n> >>>>>>> topic\n\nHm.")
     assert [line.depth for line in lines] == [1, 1, 1, 1, 1, 0, 0]
+
+
+@pytest.mark.parametrize("snip", ["[...]", "...", "<snip>", "[snip]", "(cut)", "[…]"])
+def test_what_was_left_out_does_not_part_an_attribution_from_its_quote(snip: str) -> None:
+    _, quotes = _read(
+        f"On Mon, 15 Jan 2024, Ann wrote:\n> On Sun, 14 Jan 2024, Bob wrote:\n> {snip}\n>> One\n\nMine."
+    )
+    assert [(q.depth, q.attribution.name) for q in quotes if q.attribution] == [(1, "Ann"), (2, "Bob")]

@@ -55,6 +55,7 @@ BODIES: dict[str, Made] = {
     "wrapped attributions": _repeated(
         "On Mon, Jan 15, 2024 at 10:00 AM Ann Author <", "ann@example.org> wrote:"
     ),
+    "attributions above blank lines": _repeated("Bob wrote:", "...", *[""] * 40, "> x"),
     "header fields": _repeated("From: Ann <ann@example.org>", "Date: 15 Jan 2024", "To: Bob", "Subject: x"),
     "header fields, half a block": _repeated("From: Ann <ann@example.org>", "to whom it may concern", "", ""),
     "rules of old mail": _repeated("-----Original Message-----"),

@@ -11,6 +11,11 @@ from tui.parse.draft import Draft
 
 _MOST_LINES = 4
 _SHORT = 30
+_FAR = 3
+"""Lines between an attribution and its quote, at most."""
+_SNIP = re.compile(
+    r"[\[(<]?(?:[.…]{1,9}|[.… -]{0,4}(?:snip|snipped|cut|trimmed)\b[^\])>]{0,30})[\])>]?", re.IGNORECASE
+)
 _ENDS = (":", "：", "…", "...", "-", ">", "*", "_", '"')
 _BARE_VERBS = (
     "wrote",
@@ -23,6 +28,7 @@ _BARE_VERBS = (
     "schreef",
     "writes",
 )
+_LAST = _ENDS + _BARE_VERBS
 _ODD_MARK = re.compile(r"[ \t]{0,4}([|:}#]|[^\W\d_]{1,12}>)(?=[ \t]|$|[|:}#>])")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}>")
 _TABLE = re.compile(r"\s{0,20}\|.{0,300}\|\s*$|\s{0,20}[+|][-=+|]{5}")
@@ -38,12 +44,14 @@ def mark_attributions(draft: Draft, said: dict[int, Attribution], heads: dict[in
         if draft.is_blank[at] or draft.roles[at] not in (Role.TEXT, Role.QUOTE, Role.OLD_TEXT):
             continue
         words = draft.words[at].rstrip()
-        if not words.endswith(_ENDS + _BARE_VERBS) or len(words) > 500:
+        if not words.endswith(_LAST) or len(words) > 500:
             continue
-        below = draft.next_words(at + 1)
+        below = _below(draft, at)
         odd = None
-        is_above_quote = below < len(draft) and below - at <= 3 and draft.depths[below] > draft.depths[at]
-        if not is_above_quote and below < len(draft) and not draft.depths[at] and below - at <= 3:
+        is_above_quote = (
+            below < len(draft) and below - at <= 2 * _FAR and draft.depths[below] > draft.depths[at]
+        )
+        if not is_above_quote and below < len(draft) and not draft.depths[at] and below - at <= _FAR:
             odd = _odd_mark(draft, below)
         if not (is_above_quote or odd or _has_digit(draft, at)):
             continue
@@ -61,6 +69,16 @@ def mark_attributions(draft: Draft, said: dict[int, Attribution], heads: dict[in
             said[_start(draft, at, below, found[0])] = found[1]
             heads[at - found[0] + 1] = found[1]
     _mark_later(draft, proven)
+
+
+def _below(draft: Draft, at: int) -> int:
+    """The line that a line may introduce: "[...]" may part an attribution from its quote."""
+    below = draft.next_words(at + 1)
+    if below >= len(draft) or below - at > _FAR or draft.depths[below] != draft.depths[at]:
+        return below
+    further = draft.next_words(below + 1) if _SNIP.fullmatch(draft.words[below][:60].strip()) else below
+    is_deeper = further < len(draft) and draft.depths[further] > draft.depths[at]
+    return further if is_deeper and further - below <= _FAR else below
 
 
 def _start(draft: Draft, at: int, below: int, count: int) -> int:
