@@ -199,3 +199,11 @@ def test_what_was_left_out_does_not_part_an_attribution_from_its_quote(snip: str
         f"On Mon, 15 Jan 2024, Ann wrote:\n> On Sun, 14 Jan 2024, Bob wrote:\n> {snip}\n>> One\n\nMine."
     )
     assert [(q.depth, q.attribution.name) for q in quotes if q.attribution] == [(1, "Ann"), (2, "Bob")]
+
+
+def test_initials_before_several_lines_of_prose_prove_themselves() -> None:
+    text = "Hello,\n\n TT> I would keep it as it is.\n TT> Nobody has asked for more.\n\nI have.\n\n TT> Who are you?"
+    assert [depth for depth, _ in _shape(text)] == [0, 0, 1, 1, 0, 0, 0, 1]
+    prompts = "SQL> select a from b\nSQL> select c from d\nSQL> select e from f"
+    assert not any(depth for depth, _ in _shape(prompts))
+    assert not any(depth for depth, _ in _shape("See AB> one two three\nAB> one two three"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tui.model import Attribution, Role
 from tui.parse.attribution import attribution, attribution_at, foreign
 from tui.parse.attribution_names import is_full_name
 from tui.parse.draft import Draft
+from tui.parse.marks import DEEPEST
 
 _MOST_LINES = 4
 _SHORT = 30
@@ -31,6 +33,8 @@ _BARE_VERBS = (
 _LAST = _ENDS + _BARE_VERBS
 _ODD_MARK = re.compile(r"[ \t]{0,4}([|:}#]|[^\W\d_]{1,12}>)(?=[ \t]|$|[|:}#>])")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}>")
+_INITIALED = re.compile(r" {0,2}([A-Z]{2,3})>{1,3} ?[^\W\d_]\S{0,40} \S{1,40} [^\W\d_]")
+_PROMPTS = frozenset({"SQL", "PS", "CMD", "DOS", "TSO", "CLI"})
 _TABLE = re.compile(r"\s{0,20}\|.{0,300}\|\s*$|\s{0,20}[+|][-=+|]{5}")
 
 
@@ -69,6 +73,7 @@ def mark_attributions(draft: Draft, said: dict[int, Attribution], heads: dict[in
             said[_start(draft, at, below, found[0])] = found[1]
             heads[at - found[0] + 1] = found[1]
     _mark_later(draft, proven)
+    _mark_initials(draft)
 
 
 def _below(draft: Draft, at: int) -> int:
@@ -163,6 +168,23 @@ def _mark_paragraph(draft: Draft, at: int, mark: str) -> None:
         at += 1
 
 
+def _mark_initials(draft: Draft) -> None:
+    """Quote what bears the initials of a person, also where no attribution says whose they are.
+
+    Three lines of prose with the same ones, two of them neighbours, are no accident.
+    """
+    found: dict[str, list[int]] = {}
+    for at, text in enumerate(draft.texts):
+        if ">" in text[:7] and not draft.depths[at] and draft.roles[at] is Role.TEXT:
+            match = _INITIALED.match(text)
+            if match and match[1] not in _PROMPTS:
+                found.setdefault(match[1], []).append(at)
+    for initials, lines in found.items():
+        if len(lines) >= 3 and any(below - above == 1 for above, below in pairwise(lines)):
+            for at in lines:
+                _quote(draft, at, f"{initials}>")
+
+
 def _mark_later(draft: Draft, proven: dict[str, int]) -> None:
     """Quote later lines with proven marks, where these mean nothing else."""
     for at in range(min(proven.values(), default=len(draft)), len(draft)):
@@ -176,12 +198,14 @@ def _mark_later(draft: Draft, proven: dict[str, int]) -> None:
 def _quote(draft: Draft, at: int, mark: str) -> None:
     """Read the repeated odd marks at the start of a line."""
     text, end, depth = draft.texts[at], 0, 0
-    while True:
+    while depth < DEEPEST:
         skipped = end + len(text[end : end + 4]) - len(text[end : end + 4].lstrip(" \t"))
         if not text.startswith(mark, skipped):
             break
         end, depth = skipped + len(mark), depth + 1
-    while mark.endswith(">") and text.startswith(">", end):  # The Bat!: "AA>> what you had quoted"
+    while (
+        mark.endswith(">") and depth < DEEPEST and text.startswith(">", end)
+    ):  # The Bat!: "AA>> what you had quoted"
         end, depth = end + 1, depth + 1
     end += text[end : end + 1] == " "
     draft.depths[at], draft.marks[at], draft.roles[at] = depth, end, Role.QUOTE
