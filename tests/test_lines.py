@@ -202,7 +202,8 @@ def test_what_was_left_out_does_not_part_an_attribution_from_its_quote(snip: str
 
 
 def test_initials_before_several_lines_of_prose_prove_themselves() -> None:
-    text = "Hello,\n\n TT> I would keep it as it is.\n TT> Nobody has asked for more.\n\nI have.\n\n TT> Who are you?"
+    quoted = " TT> I would keep it as it is.\n TT> Nobody has asked for more."
+    text = f"Hello,\n\n{quoted}\n\nI have.\n\n TT> Who are you?"
     assert [depth for depth, _ in _shape(text)] == [0, 0, 1, 1, 0, 0, 0, 1]
     prompts = "SQL> select a from b\nSQL> select c from d\nSQL> select e from f"
     assert not any(depth for depth, _ in _shape(prompts))
