@@ -208,3 +208,22 @@ def test_initials_before_several_lines_of_prose_prove_themselves() -> None:
     prompts = "SQL> select a from b\nSQL> select c from d\nSQL> select e from f"
     assert not any(depth for depth, _ in _shape(prompts))
     assert not any(depth for depth, _ in _shape("See AB> one two three\nAB> one two three"))
+
+
+def test_an_attribution_whose_quote_was_cut_says_nothing_of_what_stands_below() -> None:
+    rows = ["> On Mon, 15 Jan 2024, Ann Author wrote:", "> > On Sun, 14 Jan 2024, Bob Brown wrote:", "> Yes."]
+    _, quotes = annotated([TextLine(row) for row in rows])
+    last = quotes[-1]
+    assert (last.first, last.depth, last.attribution) == (2, 1, None)
+
+
+def test_three_marks_below_two_are_a_quote_also_before_an_attribution() -> None:
+    rows = [
+        "> Bob:",
+        ">> On Sun, 14 Jan 2024, Bob Brown wrote:",
+        ">>> On Sat, 13 Jan 2024, Ann Author wrote:",
+        "",
+        "No.",
+    ]
+    lines, _ = annotated([TextLine(row) for row in rows])
+    assert [line.depth for line in lines] == [1, 2, 3, 0, 0]

@@ -69,7 +69,7 @@ def mark_attributions(draft: Draft, said: dict[int, Attribution], heads: dict[in
         if odd:
             _mark_paragraph(draft, below, odd)
             proven[odd] = below
-        if below < len(draft):
+        if below < len(draft) and draft.depths[below] >= draft.depths[at]:
             said[_start(draft, at, below, found[0])] = found[1]
             heads[at - found[0] + 1] = found[1]
     _mark_later(draft, proven)
@@ -104,7 +104,8 @@ def _is_framed(draft: Draft, at: int) -> bool:
     text, below = draft.texts[at], draft.next_words(at + 1)
     if not text.startswith((">>>>> ", ">>> ")) or len(text) > 200 or not text.rstrip().endswith((":", ">>>")):
         return False
-    if any(draft.depths[n] >= draft.depths[at] for n in (at - 1, below) if 0 <= n < len(draft)):
+    # In a chain of quotes the same marks mean what they always do.
+    if (at and draft.depths[at - 1]) or (below < len(draft) and draft.depths[below] > 1):
         return False
     found = attribution([text])
     return found is not None and bool(found.sent or found.address)
