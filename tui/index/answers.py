@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tui.index.words import NOWHERE, is_own
@@ -26,28 +26,39 @@ def answered(
     A paragraph of which one line is quoted is answered; neighbours that the same replies quote are one run.
     """
     by_line: dict[int, dict[int, dict[int, None]]] = {}
+    order: dict[int, int] = {}
     for reply, source, places in quotes:
+        order.setdefault(reply, len(order))
         rows = by_line.setdefault(source, {})
         for place in places:
             if place != NOWHERE and is_own(lines[source][place]):
                 rows.setdefault(place, {})[reply] = None
-    return {source: tuple(_runs(lines[source], rows)) for source, rows in by_line.items() if rows}
+    return {
+        source: tuple(
+            Answered(first, last, tuple(sorted(by, key=order.__getitem__)))
+            for first, last, by in _runs(lines[source], rows)
+        )
+        for source, rows in by_line.items()
+        if rows
+    }
 
 
-def _runs(lines: Sequence[Line], rows: Mapping[int, dict[int, None]]) -> list[Answered]:
-    """The answered runs of one message."""
-    runs: list[Answered] = []
+def _runs(
+    lines: Sequence[Line], rows: Mapping[int, dict[int, None]]
+) -> Iterator[tuple[int, int, dict[int, None]]]:
+    """First and last line of the answered runs of one message, and who quotes them."""
+    first = last = NOWHERE
+    everyone: dict[int, None] = {}
     for at in sorted(rows):
-        by = tuple(rows[at])
-        if runs:
-            had = runs[-1]
-            between = lines[had.last + 1 : at]
-            if all(map(is_own, between)):  # the same paragraph
-                everyone = had.by if by == had.by else tuple(dict.fromkeys((*had.by, *by)))
-                runs[-1] = Answered(had.first, at, everyone)
-                continue
-            if set(had.by) == set(by) and not any(line.text.strip() for line in between):
-                runs[-1] = had._replace(last=at)
-                continue
-        runs.append(Answered(at, at, by))
-    return runs
+        by, between = rows[at], lines[last + 1 : at]
+        is_paragraph = last != NOWHERE and all(map(is_own, between))
+        is_alike = everyone.keys() == by.keys() and not any(line.text.strip() for line in between)
+        if is_paragraph or (last != NOWHERE and is_alike):
+            everyone |= by
+        else:
+            if last != NOWHERE:
+                yield first, last, everyone
+            first, everyone = at, dict(by)
+        last = at
+    if last != NOWHERE:
+        yield first, last, everyone

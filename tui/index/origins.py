@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from tui.index.answers import Answered, answered
+from tui.index.columns import NO_DATE
 from tui.index.messages import MessageIndex
 from tui.index.strangers import Named, Strangers
 from tui.index.words import NOWHERE, Match, WordIndex, spoken, words
@@ -19,6 +20,10 @@ _SHORT = 12
 """Letters below which a quote proves nothing by itself; only what the mail answers can be its source."""
 _NEAR = 12
 """How many levels above a message beyond the depth of a quote are asked first."""
+_DEEP = 50
+"""Levels of a quote that are looked for above; nobody answers deeper."""
+_SLOW = 3600
+"""Seconds that a clock may be wrong."""
 _FRAME = (Role.ATTRIBUTION, Role.HEADER_BLOCK)
 
 
@@ -140,9 +145,9 @@ class _Tracer:
         # A reply quotes the attribution lines and the [...] of the mail it answers with the rest.
         match = self._source(number, quote.depth, spoken(lines, quote.depth))
         row = Traced(quote.first, quote.last, quote.depth, None, said=quote.attribution)
+        if quote.attribution and (match is None or self.index.person(match.message) is None):
+            self.strangers.add(quote.attribution)
         if match is None:
-            if quote.attribution:
-                self.strangers.add(quote.attribution)
             return row
         return row._replace(message=match.message, places=_with_wrapped(lines, match.places))
 
@@ -150,10 +155,9 @@ class _Tracer:
         """The message that most of the words come from: of equals an ancestor, of these the one as many
         steps up as the quote has levels."""
         index = self.index
-        near = islice(_above(index, number), depth + _NEAR)
+        near = islice(_above(index, number), min(depth, _DEEP) + _NEAR)
         found = [m for m in self.text.matches(quoted, near=near) if m.share >= _ENOUGH]
-        # Nobody quotes what was not yet written: neither the message itself nor its answers.
-        found = [m for m in found if not index.is_above(number, m.message) and m.message != number]
+        found = [m for m in found if self._may_be_source(number, m, quoted)]
         if not found:
             return None
         best = max(m.share for m in found)
@@ -166,7 +170,19 @@ class _Tracer:
             return None
         date = index.columns.date
         earlier = [m for m in found if m.share >= best - 0.1]
-        return min(earlier, key=lambda m: (date[m.message], m.message))
+        return min(earlier, key=lambda m: (date[m.message] == NO_DATE, date[m.message], m.message))
+
+    def _may_be_source(self, number: int, match: Match, quoted: list[list[str]]) -> bool:
+        """Whether a message was there to be quoted: one above, or an earlier one that says most lines."""
+        index = self.index
+        if index.is_above(match.message, number):
+            return True
+        if match.message == number or index.is_above(number, match.message):
+            return False
+        date = index.columns.date
+        if NO_DATE not in (date[number], date[match.message]) and date[match.message] > date[number] + _SLOW:
+            return False
+        return len(match.places) >= _ENOUGH * sum(map(bool, quoted))
 
 
 def _above(index: MessageIndex, number: int) -> Iterator[int]:

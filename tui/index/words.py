@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -17,7 +17,9 @@ _LETTERS = re.compile(
     "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
 )
 _CROWD = 40
-"""A line or shingle that stands in more messages than this says nothing of where it comes from."""
+"""Only the first so many holders of a line or shingle are looked at: what more have proves nothing."""
+_OFTEN = 3
+"""Places of one shingle in one message that are looked at."""
 _SHINGLE = 3
 _LONG = 4000
 """Words of one line that are looked at."""
@@ -87,10 +89,12 @@ class WordIndex:
     trimmed or retouched makes the index of shingles, which costs ten times as much."""
 
     def __init__(self) -> None:
-        self._texts: dict[int, list[tuple[int, list[str]]]] = {}
-        self._frames: dict[int, list[tuple[int, list[str]]]] = {}
-        self._lines: dict[str, list[tuple[int, int]]] = {}
-        self._near: dict[int, dict[str, list[int]]] = {}
+        self._texts: dict[int, dict[int, list[str]]] = {}
+        self._frames: dict[int, dict[int, list[str]]] = {}
+        self._holders: dict[str, list[int]] = {}
+        """By whole line, without blanks: the messages whose own words it is."""
+        self._lines: dict[int, dict[str, list[int]]] = {}
+        """By message: where each of its lines stands, frames included; made when somebody asks."""
         self._shingles: dict[tuple[str, ...], list[tuple[int, int]]] | None = None
 
     def __contains__(self, message: int) -> bool:
@@ -98,16 +102,16 @@ class WordIndex:
 
     def add(self, message: int, lines: Sequence[Line]) -> None:
         """Take in the words of a message: its author's own, and apart from them attributions and the like."""
-        own: list[tuple[int, list[str]]] = []
-        frames: list[tuple[int, list[str]]] = []
+        own: dict[int, list[str]] = {}
+        frames: dict[int, list[str]] = {}
         for n, found in enumerate(spoken(lines, 0)):
             if found:
-                (own if is_own(lines[n]) and found[0][0].isalnum() else frames).append((n, found))
+                (own if is_own(lines[n]) and found[0][0].isalnum() else frames)[n] = found
         self._texts[message], self._frames[message] = own, frames
-        for n, found in own:
-            places = self._lines.setdefault("".join(found), [])
-            if len(places) < _CROWD:
-                places.append((message, n))
+        for found in own.values():
+            holders = self._holders.setdefault("".join(found), [])
+            if len(holders) < _CROWD and (not holders or holders[-1] != message):
+                holders.append(message)
         if self._shingles is not None:
             self._shingle(message)
 
@@ -120,56 +124,40 @@ class WordIndex:
         its author's own: attribution lines, header blocks, signatures.
         """
         allowed = None if among is None else set(among)
-        total = sum(len(w) for line in texts for w in line)
+        keys = ["".join(line) for line in texts]
+        total = sum(map(len, keys))
         if not total:
             return []
-        found = self._by_lines(texts, allowed)
-        for message in near:
-            self._by_near_lines(texts, message, found)
-        out = {m: _match(m, texts, places, total) for m, places in found.items()}
+        out = {m: self._by_lines(m, keys, total) for m in self._candidates(keys, total, near, allowed)}
         if max((m.share for m in out.values()), default=0) < 1:
             for match in self._by_shingles(texts, allowed, total):
                 had = out.get(match.message)
                 if had is None or match.share > had.share:
-                    out[match.message] = match if had is None else _joined(match, had)
-        return sorted(out.values(), key=lambda m: (-m.share, m.message))
+                    out[match.message] = match if had is None else _joined(match, had, keys)
+        return sorted((m for m in out.values() if m.share), key=lambda m: (-m.share, m.message))
 
-    def _by_lines(
-        self, texts: Sequence[Sequence[str]], allowed: set[int] | None
-    ) -> dict[int, dict[int, int]]:
-        """Where whole lines are found, by message."""
-        found: dict[int, dict[int, int]] = {}
-        for at, line in enumerate(texts):
-            for message, n in self._lines.get("".join(line), ()):
-                if allowed is not None and message not in allowed:
-                    continue
-                places = found.get(message)
-                if places is None:
-                    places = found[message] = {}
-                if _is_better(n, places.get(at, NOWHERE), places.get(at - 1, NOWHERE)):
-                    places[at] = n
-        return found
+    def _candidates(
+        self, keys: Sequence[str], total: int, near: Iterable[int], allowed: set[int] | None
+    ) -> list[int]:
+        """The near messages, and those that hold whole lines with some share of the letters."""
+        weights: dict[int, int] = {}
+        for key, count in Counter(keys).items():
+            for message in self._holders.get(key, ()):
+                weights[message] = weights.get(message, 0) + count * len(key)
+        found = dict.fromkeys((*near, *(m for m, weight in weights.items() if weight >= _TRACE * total)))
+        return [m for m in found if allowed is None or m in allowed]
 
-    def _by_near_lines(
-        self, texts: Sequence[Sequence[str]], message: int, found: dict[int, dict[int, int]]
-    ) -> None:
-        """Add where one message has whole lines of any kind."""
-        lines = self._near.get(message)
+    def _by_lines(self, message: int, keys: Sequence[str], total: int) -> Match:
+        """Which whole lines a message holds, and where: between its neighbours a line that it has often."""
+        lines = self._lines.get(message)
         if lines is None:
-            lines = self._near[message] = {}
-            for n, line in sorted((*self._texts.get(message, ()), *self._frames.get(message, ()))):
-                lines.setdefault("".join(line), []).append(n)
-        places = found.get(message)
-        for at, line in enumerate(texts):
-            there = lines.get("".join(line))
-            if not there:
-                continue
-            if places is None:
-                places = found[message] = {}
-            before = places.get(at - 1, NOWHERE)
-            n = there[min(bisect_right(there, before), len(there) - 1)]
-            if _is_better(n, places.get(at, NOWHERE), before):
-                places[at] = n
+            lines = self._lines[message] = {}
+            both = {**self._texts.get(message, {}), **self._frames.get(message, {})}
+            for n in sorted(both):
+                lines.setdefault("".join(both[n]), []).append(n)
+        found = {at: there for at, key in enumerate(keys) if key and (there := lines.get(key))}
+        weight = sum(len(keys[at]) for at in found)
+        return Match(message, weight / total, _settled(found))
 
     def _by_shingles(
         self, texts: Sequence[Sequence[str]], allowed: set[int] | None, total: int
@@ -182,11 +170,18 @@ class WordIndex:
         run = [w for line in texts for w in line]
         covered: dict[int, dict[int, int]] = {}
         for at, shingle in enumerate(zip(run, run[1:], run[2:], strict=False)):
+            chosen: dict[int, int] = {}
             for message, n in self._shingles.get(shingle, ()):
-                if allowed is None or message in allowed:
-                    held = covered.setdefault(message, {})
-                    for word in range(at, at + _SHINGLE):
-                        held.setdefault(word, n)
+                if allowed is not None and message not in allowed:
+                    continue
+                had, before = chosen.get(message), covered.get(message, {}).get(at - 1, NOWHERE)
+                if had is None or (n < before, abs(n - before)) < (had < before, abs(had - before)):
+                    chosen[message] = n
+            for message, n in chosen.items():
+                held = covered.setdefault(message, {})
+                held[at] = n
+                held.setdefault(at + 1, n)
+                held.setdefault(at + 2, n)
         least = _TRACE * len(run)
         return [
             self._from_words(message, texts, held, total)
@@ -199,7 +194,7 @@ class WordIndex:
     ) -> Match:
         """A match from the words that were found and their lines."""
         kept = _without_strays(Counter(held.values()))
-        said: dict[int, list[str]] | None = None
+        said = self._texts[message]
         places: dict[int, int] = {}
         weight = at = 0
         for number, line in enumerate(texts):
@@ -213,7 +208,6 @@ class WordIndex:
             # The line where most of it stands; of equals the first.
             place = max(lines, key=lambda n: (lines[n], -n)) if lines else NOWHERE
             if 0 < found < letters:  # words between retouched ones are in no shingle
-                said = said or dict(self._texts[message])
                 around = {w for n in (place - 1, place, place + 1) for w in said.get(n, ())}
                 found = max(found, sum(len(w) for w in line if w in around))
             weight += found
@@ -223,24 +217,38 @@ class WordIndex:
 
     def _shingle(self, message: int) -> None:
         assert self._shingles is not None
-        run = [w for _, line in self._texts[message] for w in line]
-        lines = (n for n, line in self._texts[message] for _ in line)
+        run = [w for line in self._texts[message].values() for w in line]
+        lines = (n for n, line in self._texts[message].items() for _ in line)
         for shingle, n in zip(zip(run, run[1:], run[2:], strict=False), lines, strict=False):
             places = self._shingles.setdefault(shingle, [])
-            if len(places) < _CROWD:
+            if len(places) < _CROWD and not (len(places) > _OFTEN and places[-_OFTEN][0] == message):
                 places.append((message, n))
 
 
-def _is_better(place: int, had: int, before: int) -> bool:
-    """Whether a place goes on better from the line before than the one found: quotes keep their order."""
-    if had == NOWHERE:
-        return True
-    return (place <= before, abs(place - before)) < (had <= before, abs(had - before))
+def _settled(found: Mapping[int, Sequence[int]]) -> dict[int, int]:
+    """One place for each line: where it stands once, else where it goes on best from its neighbours."""
+    lines = sorted(found)
+    anchors = [at for at in lines if len(found[at]) == 1]
+    places = {at: found[at][0] for at in anchors}
+    before: int | None = None
+    for at in lines:
+        if at not in places:
+            after = bisect_right(anchors, at)
+            if before is not None and (after == len(anchors) or at - before <= anchors[after] - at):
+                wanted = places[before] + at - before
+            elif after < len(anchors):
+                wanted = places[anchors[after]] + at - anchors[after]
+            else:
+                wanted = 0
+            places[at] = _nearest(found[at], wanted)
+        before = at
+    return places
 
 
-def _match(message: int, texts: Sequence[Sequence[str]], places: Mapping[int, int], total: int) -> Match:
-    weight = sum(len(w) for at in places for w in texts[at])
-    return Match(message, min(1.0, weight / total), places)
+def _nearest(places: Sequence[int], wanted: int) -> int:
+    """The place nearest to a line, of places in order."""
+    at = bisect_left(places, wanted)
+    return min(places[max(0, at - 1) : at + 1], key=lambda n: abs(n - wanted))
 
 
 def _without_strays(hits: Counter[int]) -> set[int]:
@@ -256,6 +264,11 @@ def _without_strays(hits: Counter[int]) -> set[int]:
     return {n for cluster, weight in zip(clusters, weights, strict=True) if weight >= least for n in cluster}
 
 
-def _joined(better: Match, other: Match) -> Match:
-    """The better match with the whole lines that only the other found."""
-    return better._replace(places={**better.places, **other.places})
+def _joined(better: Match, other: Match, keys: Sequence[str]) -> Match:
+    """The better match with the whole lines that only the other found, if they are not far away."""
+    added = {at: n for at, n in other.places.items() if at not in better.places}
+    hits: Counter[int] = Counter()
+    for at, n in (*better.places.items(), *added.items()):
+        hits[n] += len(keys[at])
+    kept = _without_strays(hits) if hits else set()
+    return better._replace(places={**{at: n for at, n in added.items() if n in kept}, **better.places})
