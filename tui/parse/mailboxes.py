@@ -16,6 +16,8 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TOKEN = re.compile(r"[^\s<>\"]+")
 # Pipermail hides addresses: "ann at example.org", newer ones "ann @end|ng |rom example.org".
 _HIDDEN = re.compile(r"([^\s@<>]{1,200}) (?:at|@end\|ng \|rom) ([^\s@<>]{1,200}\.[^\s@<>.]{2,60})")
+# With letters exchanged nobody can read it: "hp@ge@ @end|ng |rom |redhutch@org", "@nn @ending from x@y".
+_MASKED = re.compile(r"[^\s<>]{1,200} (?:@end\|ng \|rom|@ending from|oii) [^\s<>]{1,200}")
 # Mail within one machine: "root", "ann (Ann Author)".
 _LOGIN = re.compile(r"[a-z_][a-z0-9._-]{0,31}")
 _SPACE = re.compile(r"\s+")
@@ -186,6 +188,8 @@ def _address(entry: _Entry, charset: str | None) -> Address:
     hidden = _HIDDEN.fullmatch(phrase.strip())
     if hidden:
         return Address(_name(comment, charset), _spec(f"{hidden[1]}@{hidden[2]}"))
+    if not entry.is_quoted and _is_masked(phrase):
+        return Address(_name(comment, charset), _mask(phrase))
     if entry.is_quoted and len(entry.phrase) == 2 and entry.phrase[1].startswith("@"):
         return Address(_name(comment, charset), clean_line(f'"{phrase.partition("@")[0]}"{entry.phrase[1]}'))
     # Of `"Ann A" ann@example.org` the address stands outside the quotes.
@@ -200,12 +204,24 @@ def _address(entry: _Entry, charset: str | None) -> Address:
     return Address(_name(rest if rest.strip() else comment, charset), _route_less(bare[0].strip("[]")))
 
 
+def _is_masked(text: str) -> bool:
+    """Whether an archive exchanged the letters of an address."""
+    return _MASKED.fullmatch(text.strip()) is not None and "@" in text.split()[-1]
+
+
+def _mask(text: str) -> str:
+    """A masked address as it is written: its blanks belong to it."""
+    return clean_line(text).strip()
+
+
 def _route_less(angle: str) -> str | None:
     """The addr-spec without the source route of RFC 822 (`@relay:ann@example.org`)."""
     spec = angle.strip().lstrip("<")
     hidden = _HIDDEN.fullmatch(spec)
     if hidden:
         spec = f"{hidden[1]}@{hidden[2]}"
+    if _is_masked(spec):
+        return _mask(spec)
     if spec.startswith("@") and ":" in spec:
         spec = spec.rpartition(":")[2]
     if spec.lower().startswith("mailto:"):
