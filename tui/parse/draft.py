@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tui.model import Line, Role, TextLine
-from tui.parse.marks import DEEPEST, is_comparison, marks, without
+from tui.parse.marks import DEEPEST, is_operator, marks, shouted, without
 
 RULE = re.compile(r"\s{0,3}[_=*‐-―─-]{5,}\s*$")
 """A line of nothing but dashes or underscores."""
@@ -38,9 +38,8 @@ class Draft:
                 mark = len(line.text) - len(without(line.text, depth))
             self.depths.append(depth)
             self.marks.append(mark)
-        for at, depth in enumerate(self.depths):
-            if depth == 1 and is_comparison(self.texts[at]) and self._is_lonely(at):
-                self.depths[at] = self.marks[at] = 0
+        self._join_bare_marks()
+        self._undo_false_marks()
         self.roles = [
             Role.VERBATIM if line.is_verbatim else Role.QUOTE if depth else Role.TEXT
             for line, depth in zip(texts, self.depths, strict=True)
@@ -50,11 +49,42 @@ class Draft:
         self.start = self.next_words(0)
         """Index of the first line that is not blank."""
 
-    def _is_lonely(self, at: int) -> bool:
-        """Whether a line goes on from one without marks and no other quoted line touches it."""
-        if self.is_sure[at] or not at or self.depths[at - 1] or not self.texts[at - 1].strip():
-            return False
-        return at + 1 == len(self.depths) or not self.depths[at + 1]
+    def _join_bare_marks(self) -> None:
+        """Give a line of nothing but marks its depth where the format says that it has none.
+
+        Flowed text of some programs has one " >" in the middle of a quote.
+        """
+        run: list[int] = []
+        for at, text in enumerate(self.texts):
+            if self.is_sure[at] and not self.depths[at] and text.startswith(">") and not text.strip("> "):
+                run.append(at)
+            elif run:
+                if self.depths[at] and run[0] and self.depths[run[0] - 1]:
+                    for n in run:
+                        self.depths[n], self.marks[n] = marks(self.texts[n])
+                run.clear()
+
+    def _undo_false_marks(self) -> None:
+        """Take the marks from lines that only begin like a quote, one deeper than the lines around them."""
+        for at, depth in enumerate(self.depths):
+            if not depth or self.is_sure[at]:
+                continue
+            above = self.depths[at - 1] if at else 0
+            below = self.depths[at + 1] if at + 1 < len(self.depths) else 0
+            if above == depth - 1 >= below and at and self.texts[at - 1].strip():
+                inner = without(self.texts[at], depth - 1)
+                if is_operator(self.texts[at - 1], inner):
+                    self._unmark(at, depth - 1)
+                    continue
+            count = shouted(self.texts[at])
+            is_below_row = at + 1 < len(self.texts) and shouted(self.texts[at + 1])
+            if count and above <= depth - count and (is_below_row or below <= depth - count):
+                self._unmark(at, depth - count)
+
+    def _unmark(self, at: int, depth: int) -> None:
+        """Leave a line only its first `depth` marks."""
+        self.depths[at] = depth
+        self.marks[at] = len(self.texts[at]) - len(without(self.texts[at], depth)) if depth else 0
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -68,7 +98,7 @@ class Draft:
     def set(self, at: int, role: Role, depth: int | None = None) -> None:
         """Give a line its role and, where it is not what its marks say, its depth."""
         if depth is not None and depth < self.depths[at]:
-            self.marks[at] = len(self.texts[at]) - len(without(self.texts[at], depth)) if depth else 0
+            self._unmark(at, depth)
             self.words[at] = self.texts[at][self.marks[at] :]
             self.is_blank[at] = not self.words[at].strip()
         if depth is not None:

@@ -12,6 +12,10 @@ _MARKS = re.compile(rf" {{0,3}}>(?: {{0,2}}>){{0,{DEEPEST - 1}}} ?")
 _MARK = re.compile(r" {0,3}>")
 # ">= 4.2", ">|" and such at the start of a wrapped line of the author's own.
 _NO_MARK = re.compile(r" ?>[=|&]")
+# What a mailer left of "->" or "=>" when it broke the line at the hyphen.
+_BROKEN = re.compile(r"(?:[\w)\]]-|[\w)\]\"'] ?=)$")
+_REST = re.compile(r">[^\W\d]")
+_SHOUT = re.compile(r"([ >]{0,80}?)(>{2,40})( ?)([^<>\s][^<>]{0,200})(<{2,40})(?![\w<])")
 
 
 def marks(text: str) -> tuple[int, int]:
@@ -39,6 +43,25 @@ def without(text: str, depth: int) -> str:
     return text[end + 1 :] if end and text[end : end + 1] == " " else text[end:]
 
 
-def is_comparison(text: str) -> bool:
-    """Whether the line starts with an operator that only looks like a mark."""
-    return bool(_NO_MARK.match(text))
+def is_operator(above: str, text: str) -> bool:
+    """Whether the line starts with an operator that only looks like a mark.
+
+    >>> is_operator("larger than inode-", ">i_version gets")
+    True
+    """
+    if _NO_MARK.match(text):
+        return True
+    return bool(_REST.match(text)) and bool(_BROKEN.search(above.rstrip()[-3:]))
+
+
+def shouted(text: str) -> int:
+    """How many marks of a line are only there because as many stand behind its words.
+
+    >>> shouted("> >>>NEWS<<<")
+    3
+    """
+    found = _SHOUT.match(text) if ">>" in text[:80] and "<<" in text[:400] else None
+    if not found or found[1].endswith(">") or len(found[2]) != len(found[5]):
+        return 0
+    is_loose = found[3] or found[4].endswith(" ")
+    return 0 if is_loose and text[found.end() :].strip(" .!*") else len(found[2])
