@@ -44,6 +44,8 @@ class Draft:
             Role.VERBATIM if line.is_verbatim else Role.QUOTE if depth else Role.TEXT
             for line, depth in zip(texts, self.depths, strict=True)
         ]
+        self.code: set[int] = set()
+        """Quoted lines of patches and code, which no other pass may read as mail."""
         self.words = [line.text[mark:] for line, mark in zip(texts, self.marks, strict=True)]
         self.is_blank = [not words or words.isspace() for words in self.words]
         self.start = self.next_words(0)
@@ -103,7 +105,10 @@ class Draft:
             self.is_blank[at] = not self.words[at].strip()
         if depth is not None:
             self.depths[at] = depth
-        self.roles[at] = Role.QUOTE if role in (Role.PATCH, Role.VERBATIM) and self.depths[at] else role
+        if role in (Role.PATCH, Role.VERBATIM) and self.depths[at]:
+            role = Role.QUOTE
+            self.code.add(at)
+        self.roles[at] = role
 
     def next_words(self, at: int) -> int:
         """The next line from `at` on that is not blank, or the number of lines."""

@@ -1,6 +1,8 @@
-"""Signatures and the footers of lists in the author's own lines."""
+"""Signatures and the footers of lists."""
 
 from __future__ import annotations
+
+import re
 
 from tui.model import Role
 from tui.parse.block_words import FOOTER_CLUES, SENT_FROM
@@ -10,31 +12,44 @@ from tui.parse.draft import RULE, Draft
 _DELIMITERS = ("-- ", "--", "- -- ", "—")
 _APART = (Role.ATTRIBUTION, Role.HEADER_BLOCK, Role.SIGNATURE)
 """What ends a run of own words; PGP signatures are known before."""
+# pipermail puts attachments below such a line, and their text belongs to no signature.
+_NEXT_PART = re.compile(r"-{10,20} next part -{10,20}\s*$")
+_ORNAMENT = re.compile(r"\s{0,3}[-._=*~#+]{10,}\s*$")
+_UNDERLINE = re.compile(r"[-=~*^]{3,}\s*$")
 
 
 def mark_signatures(draft: Draft) -> None:
-    """Find the footers of lists, then signatures, in the author's own words."""
-    ends = _own_ends(draft)
-    for first, end in ends:
-        own_end = _footer_start(draft, first, end) if end == len(draft) else end
+    """Find the footers of lists, then signatures, in the author's own words; signatures in quotes."""
+    for first, end in _own_ends(draft):
+        is_last = end == len(draft) or _is_next_part(draft, end)
+        own_end = _footer_start(draft, first, end) if is_last else end
         for n in range(own_end, end):
             draft.set(n, Role.FOOTER)
         _signature(draft, first, own_end)
     _footers_below(draft)
+    _quoted_signatures(draft)
 
 
 def _own_ends(draft: Draft) -> list[tuple[int, int]]:
-    """Runs of the author's own lines, from one quote to the next."""
+    """Runs of the author's own lines, from one quote or part to the next."""
     runs: list[tuple[int, int]] = []
     first: int | None = None
     for at in range(len(draft) + 1):
         is_own = at < len(draft) and not draft.depths[at] and draft.roles[at] not in _APART
         if is_own and first is None:
             first = at
-        elif not is_own and first is not None:
+        elif first is not None and (not is_own or _is_next_part(draft, at)):
             runs.append((first, at))
-            first = None
+            first = at if is_own else None
     return runs
+
+
+def _is_next_part(draft: Draft, at: int) -> bool:
+    return draft.texts[at].startswith("----------") and bool(_NEXT_PART.match(draft.texts[at][:80]))
+
+
+def _is_rule(text: str) -> bool:
+    return bool(RULE.match(text) or _ORNAMENT.match(text))
 
 
 def _is_delimiter(draft: Draft, at: int) -> bool:
@@ -47,19 +62,43 @@ def _footer_start(draft: Draft, first: int, end: int) -> int:
     for at in range(end - 1, max(first, end - 40) - 1, -1):
         if draft.roles[at] is not Role.TEXT:
             break
-        if not (RULE.match(draft.texts[at]) or draft.texts[at] in ("-- ", "--")):
+        if not (_is_rule(draft.texts[at]) or draft.texts[at] in ("-- ", "--")):
             continue
-        body = [
-            draft.texts[n]
-            for n in range(at + 1, start)
-            if not draft.is_blank[n] and not RULE.match(draft.texts[n])
-        ]
-        small = "\n".join(body).casefold()
-        if body and (len(body) > 12 or not any(clue in small for clue in FOOTER_CLUES)):
+        if _is_underline(draft, at, first):
             break
-        if body:
-            start = at
+        found = _footer_in(draft, at, start)
+        if found is not None:
+            start = found
+            if found != at:
+                break
     return start
+
+
+def _footer_in(draft: Draft, at: int, end: int) -> int | None:
+    """Where the footer below a rule begins: at the rule if all below is of it; `None` where only blanks are.
+
+    Words above the first paragraph that speaks of a list are the author's.
+    """
+    body = [n for n in range(at + 1, end) if not draft.is_blank[n] and not _is_rule(draft.texts[n])]
+    if not body:
+        return None
+    if len(body) > 12:
+        return end
+    start = at
+    for n in range(at + 1, end):
+        small = draft.texts[n].casefold()
+        if any(clue in small for clue in FOOTER_CLUES):
+            return start
+        if draft.is_blank[n] and draft.next_words(at + 1) < n < draft.next_words(n) < end:
+            start = draft.next_words(n)
+    return end
+
+
+def _is_underline(draft: Draft, at: int, first: int) -> bool:
+    """Whether a row only underlines the heading above it."""
+    if at == first or draft.is_blank[at - 1] or not _UNDERLINE.match(draft.texts[at]):
+        return False
+    return abs(len(draft.texts[at].rstrip()) - len(draft.texts[at - 1].rstrip())) <= 2
 
 
 def _footers_below(draft: Draft) -> None:
@@ -99,6 +138,38 @@ def _ends_in_signature(draft: Draft, at: int, stop: int, is_last: bool) -> bool:
     if draft.texts[at] in ("-- ", "- -- "):
         return is_last or len(rows) <= 10
     return len(rows) <= 6 and all(len(row) <= 80 for row in rows)
+
+
+def _quoted_signatures(draft: Draft) -> None:
+    """Mark the signatures in quotes; they stay quotes of their depth."""
+    at = 0
+    while at < len(draft):
+        depth = draft.depths[at]
+        if (
+            depth
+            and draft.roles[at] is Role.QUOTE
+            and at not in draft.code
+            and draft.words[at] in _DELIMITERS
+        ):
+            rows = _quoted_rows(draft, at, depth)
+            written = [n for n in rows if not draft.is_blank[n]]
+            if len(written) <= 11 and all(len(draft.words[n]) <= 80 for n in written):
+                for n in rows:
+                    draft.roles[n] = Role.SIGNATURE
+            at = max(at, rows[-1])
+        at += 1
+
+
+def _quoted_rows(draft: Draft, at: int, depth: int) -> list[int]:
+    """The lines of a quoted signature: those of its depth, as far as nothing new begins."""
+    rows = [at]
+    for n in range(at + 1, len(draft)):
+        if draft.depths[n] != depth or draft.roles[n] in _APART or n in draft.code:
+            break
+        if draft.words[n] in _DELIMITERS:
+            break
+        rows.append(n)
+    return rows
 
 
 def _is_sent_from(words: str) -> bool:
