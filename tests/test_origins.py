@@ -166,3 +166,81 @@ def test_somebody_known_only_from_quotes_is_a_stranger_with_name_and_address(tmp
     found = origins(index, 0)
     assert found.quotes(1)[0].author == "zoe@example.net"
     assert [(p.name, p.addresses) for p in found.strangers] == [("Zoe Elsewhere", ("zoe@example.net",))]
+
+
+def test_a_later_mail_of_another_branch_is_no_source(tmp_path: Path) -> None:
+    words = "These words were said in private before anybody wrote them here.\n"
+    mails = [
+        mail("m0@example.org", text="Hello.\n", date="Mon, 12 Sep 2022 10:00:00 +0000"),
+        mail(
+            "m1@example.org",
+            references="<m0@example.org>",
+            text=f"> {words}\nIndeed.\n",
+            date="Mon, 12 Sep 2022 11:00:00 +0000",
+        ),
+        mail(
+            "m2@example.org",
+            references="<m0@example.org>",
+            text=words,
+            date="Fri, 16 Sep 2022 11:00 +0000",
+        ),
+    ]
+    (quote,) = origins(index_of(tmp_path, *mails), 0).quotes(1)
+    assert quote.message is None
+
+
+def test_a_mail_without_a_date_is_the_last_to_be_a_source(tmp_path: Path) -> None:
+    words = "The very same sentence stands in two of these mails, word for word.\n"
+    mails = [
+        mail("m0@example.org", text="Hello.\n", date="Mon, 12 Sep 2022 10:00:00 +0000"),
+        mail("m1@example.org", references="<m0@example.org>", text=words, date=""),
+        mail(
+            "m2@example.org",
+            references="<m0@example.org>",
+            text=words,
+            date="Mon, 12 Sep 2022 10:30 +0000",
+        ),
+        mail(
+            "m3@example.org",
+            references="<m0@example.org>",
+            text=f"> {words}\nYes.\n",
+            date="Mon, 12 Sep 2022 11:00:00 +0000",
+        ),
+    ]
+    index = index_of(tmp_path, *mails)
+    number = next(n for n in index.order if index.key(n) == "m3@example.org")
+    (quote,) = origins(index, 0).quotes(number)
+    assert quote.message is not None
+    assert index.key(quote.message) == "m2@example.org"
+
+
+def test_a_line_that_stands_often_comes_from_between_its_neighbours(tmp_path: Path) -> None:
+    code = "".join(f"step({n});\nunlock(&lock);\n" for n in range(30))
+    index = thread(tmp_path, code, "> step(20);\n> unlock(&lock);\n> step(21);\n\nWhy twice?\n")
+    (quote,) = origins(index, 0).quotes(1)
+    assert quote.places == (40, 41, 42)
+
+
+def test_replies_answer_a_paragraph_in_the_order_of_the_thread(tmp_path: Path) -> None:
+    first, second = "One line that is long enough.", "And the second line of it is too."
+    mails = [
+        mail("m0@example.org", text=f"{first}\n{second}\n"),
+        mail("m1@example.org", references="<m0@example.org>", text=f"> {second}\n\nYes.\n"),
+        mail("m2@example.org", references="<m0@example.org>", text=f"> {first}\n\nNo.\n"),
+    ]
+    (answer,) = origins(index_of(tmp_path, *mails), 0).answers(0)
+    assert answer.by == (1, 2)
+
+
+def test_the_attribution_names_the_author_where_the_source_has_none(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        "Message-ID: <m0@example.org>\nSubject: x\n\n" + FIRST,
+        mail(
+            "m1@example.org",
+            references="<m0@example.org>",
+            text="Zoe Other wrote:\n> One line that is long enough to be found.\n\nFound.\n",
+        ),
+    )
+    (quote,) = origins(index, 0).quotes(1)
+    assert (quote.message, quote.author) == (0, "Zoe Other")

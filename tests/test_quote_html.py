@@ -92,6 +92,13 @@ def test_what_a_browser_would_not_show_is_not_there(hidden: str) -> None:
     assert _texts(f"<p>Yes.</p>{hidden}") == ["Yes."]
 
 
+def test_words_with_a_size_are_shown_inside_what_has_none() -> None:
+    inside = '<div style="font-size:14px">Hello <b>Ann</b></div>'
+    assert _texts(f'<table><tr><td style="font-size:0px;padding:20px">gap{inside}</td></tr></table>') == [
+        "Hello Ann"
+    ]
+
+
 def test_line_height_and_opacity_that_show_something_hide_nothing() -> None:
     assert _texts('<p style="line-height:0;overflow:hidden;opacity:0.9">Yes.</p>') == ["Yes."]
 

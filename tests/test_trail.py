@@ -13,8 +13,8 @@ from tui.index.origins import Traced, origins
 from tui.index.words import NOWHERE
 from tui.model import Line, Role
 from tui.screens.opening import opened_page
-from tui.view.folds import blocks, visible
-from tui.view.journey import Journey, answer_stop, landing, source_stop
+from tui.view.folds import QuoteView, blocks, visible
+from tui.view.journey import Journey, Landed, answer_stop, landing, source_stop
 from tui.view.page import Page, View
 from tui.view.people import Colours
 from tui.view.sheet import Sheet
@@ -90,7 +90,7 @@ def test_own_words_lead_nowhere(tmp_path: Path) -> None:
 def test_answers_are_stepped_through_in_the_order_of_the_thread(tmp_path: Path) -> None:
     index = thread(tmp_path, (CY, "> Or we keep a file a year, and a table of years\n\nI like years.\n"))
     found, page = origins(index, 0), page_of(index, 0)
-    paragraph = Journey[int]().asked(page, 2)
+    (paragraph,) = Journey().asked(page, 2)
     assert paragraph == (0, 2)
     first = answer_stop(found, paragraph, 0)
     assert first is not None
@@ -109,9 +109,9 @@ def test_answers_are_stepped_through_in_the_order_of_the_thread(tmp_path: Path) 
 def test_where_an_answer_was_gone_to_the_next_one_is_of_the_same_paragraph(tmp_path: Path) -> None:
     page = page_of(thread(tmp_path), 1)
     line = line_of(page, "Who writes")
-    journey = Journey[int](landed=(1, line, (0, 2)))
-    assert journey.asked(page, line) == (0, 2)
-    assert Journey[int]().asked(page, line) == (1, line)
+    journey = Journey(landed=Landed(1, line, (0, 2)))
+    assert list(journey.asked(page, line)) == [(0, 2), (1, line)]
+    assert list(Journey().asked(page, line)) == [(1, line)]
 
 
 def test_an_answer_above_its_quote_is_shown_from_its_first_words(tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_the_first_row_of_an_answered_paragraph_counts_the_answers(tmp_path: Pat
 
 def folded(page: Page) -> list[str]:
     """The screen with what was read above folded."""
-    made = page.blocks.folded(page.blocks.read_above)
+    made = page.blocks.folded(page.blocks.viewed(QuoteView.READ_ABOVE))
     return [
         fold_text(made[at], page.year) if at in made else page.lines[at].text
         for at in visible(len(page.lines), made)
@@ -183,7 +183,7 @@ def folded(page: Page) -> list[str]:
 def test_what_was_read_above_folds_but_for_the_lines_next_to_the_answer(tmp_path: Path) -> None:
     assert folded(page_of(thread(tmp_path), 2)) == [
         "On Mon, 12 Sep 2022, Bo Example wrote:",
-        "▸ 8 lines of Bo Example, 12 Sep · read above",
+        "▸ 8 lines of Bo Example and others, 12 Sep · read above",
         "> Who writes the table?",
         "",
         "The one who starts the year.",
@@ -245,10 +245,11 @@ def test_nothing_folds_that_is_own_or_has_no_source(rows: list[tuple[int, bool, 
         for n, (depth, known, _) in enumerate(rows)
         if depth
     )
-    trail = Trail(quotes, (None,) * len(quotes), ((),) * len(quotes))
+    count = len(quotes)
+    trail = Trail(quotes, (None,) * count, ((),) * count, (True,) * count)
     made = blocks(lines, (), trail)
-    shown = set(visible(len(lines), made.folded(made.read_above)))
-    first = {block.first for block in made.parts}
+    shown = set(visible(len(lines), made.folded(made.viewed(QuoteView.READ_ABOVE))))
+    first = {block.first for block in made.parts.values()}
     for n, (depth, known, text) in enumerate(rows):
         if n not in shown or n in first:
             assert depth

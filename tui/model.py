@@ -54,6 +54,11 @@ class Role(Enum):
     PATCH = "patch"
     VERBATIM = "verbatim"
 
+    @property
+    def introduces(self) -> bool:
+        """Whether it says of whom the text below is."""
+        return self in (Role.ATTRIBUTION, Role.HEADER_BLOCK)
+
 
 class TextLine(NamedTuple):
     """A decoded body line before its role is known (a logical line for flowed text and HTML)."""
@@ -84,6 +89,11 @@ class Line:
     def words(self) -> str:
         """The text without its quote marks."""
         return self.text[self.mark :]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the author's own words, and no frame around them such as a signature."""
+        return self.depth == 0 and self.role in (Role.TEXT, Role.VERBATIM, Role.PATCH)
 
 
 class Attribution(NamedTuple):

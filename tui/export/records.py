@@ -6,12 +6,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from tui.index.messages import MessageIndex
 from tui.index.origins import Origins, origins
-from tui.model import Address, Body, Moment, Patch, Person, Place
+from tui.model import Address, Body, Moment, Patch, Person, Place, Problem
 from tui.parse import headers
 from tui.parse.subjects import patch
 
@@ -21,8 +21,9 @@ Record = dict[str, Any]
 def records(index: MessageIndex, *, bodies: bool) -> Iterator[str]:
     """Messages depth first, then persons, then problems; each a line of ASCII."""
     strangers: dict[str, Person] = {}
+    gone: list[Problem] = []
     for start in index.threads:
-        body = lru_cache(maxsize=None)(index.body)  # a long thread is read once
+        body = _reader(index, gone)
         found = origins(index, index.order[start], body) if bodies else None
         for one in found.strangers if found else ():
             had = strangers.setdefault(one.key, one)
@@ -42,9 +43,25 @@ def records(index: MessageIndex, *, bodies: bool) -> Iterator[str]:
                 "quoted_only": not keys,
             }
         )
-    for problem in index.problems:
+    for problem in (*index.problems, *gone):
         record = {"type": "problem", "source": problem.source, "place": problem.place, "text": problem.text}
         yield json.dumps(record)
+
+
+def _reader(index: MessageIndex, gone: list[Problem]) -> Callable[[int], Body]:
+    """Reads the bodies of a thread, each once; what cannot be read any more is empty and noted."""
+
+    @cache
+    def read(number: int) -> Body:
+        try:
+            return index.body(number)
+        except OSError as error:
+            source = index.source(number)
+            text = f"{index.key(number)} could not be read any more: {error.strerror or error}"
+            gone.append(Problem(source.path if source else "", index.columns.ordinal[number], text))
+            return Body(())
+
+    return read
 
 
 def _message(index: MessageIndex, place: int, found: Origins | None, read: Callable[[int], Body]) -> Record:

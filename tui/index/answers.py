@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tui.index.words import NOWHERE, is_own
+from tui.index.words import NOWHERE
 from tui.model import Line
 
 
@@ -18,10 +18,19 @@ class Answered(NamedTuple):
     """The replies, in the order of the thread."""
 
 
+class Quoted(NamedTuple):
+    """Lines of a message that a reply quotes."""
+
+    reply: int
+    source: int
+    places: Sequence[int]
+    """The lines there, from 0; `NOWHERE` for what stands nowhere."""
+
+
 def answered(
-    lines: Mapping[int, Sequence[Line]], quotes: Iterable[tuple[int, int, Sequence[int]]]
+    lines: Mapping[int, Sequence[Line]], quotes: Iterable[Quoted]
 ) -> dict[int, tuple[Answered, ...]]:
-    """Read backwards what is quoted: (reply, source, source lines) of each quote, in the order of the thread.
+    """Read backwards what is quoted; the quotes come in the order of the thread.
 
     A paragraph of which one line is quoted is answered; neighbours that the same replies quote are one run.
     """
@@ -31,7 +40,7 @@ def answered(
         order.setdefault(reply, len(order))
         rows = by_line.setdefault(source, {})
         for place in places:
-            if place != NOWHERE and is_own(lines[source][place]):
+            if place != NOWHERE and lines[source][place].is_own:
                 rows.setdefault(place, {})[reply] = None
     return {
         source: tuple(
@@ -51,7 +60,7 @@ def _runs(
     everyone: dict[int, None] = {}
     for at in sorted(rows):
         by, between = rows[at], lines[last + 1 : at]
-        is_paragraph = last != NOWHERE and all(map(is_own, between))
+        is_paragraph = last != NOWHERE and all(line.is_own for line in between)
         is_alike = everyone.keys() == by.keys() and not any(line.text.strip() for line in between)
         if is_paragraph or (last != NOWHERE and is_alike):
             everyone |= by

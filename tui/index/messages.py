@@ -14,8 +14,8 @@ from tui.text import clean_line
 
 _DECODED = 8192
 """Messages whose decoded headers are kept."""
-_OPENED = 256
-"""Messages whose bodies are kept."""
+_OPENED = 24
+"""Messages whose bodies are kept; one may be as large as the memory of a thousand others."""
 
 
 class MessageIndex:
@@ -90,13 +90,14 @@ class MessageIndex:
         return None if self.columns.parent[number] == NOBODY else EVIDENCE[self.columns.evidence[number]]
 
     def level(self, number: int) -> int:
-        """How deep in its thread it is, as shown."""
-        return self.depth[self.place(number)]
+        """How deep in its thread it is, as shown; 0 for a placeholder without a row."""
+        place = self.place(number)
+        return self.depth[place] if place >= 0 else 0
 
     def is_above(self, number: int, other: int) -> bool:
         """Whether another message is in the sub-thread of this one."""
         place = self.place(number)
-        return number != other and place <= self.place(other) < place + self.extent[place]
+        return place >= 0 and number != other and place <= self.place(other) < place + self.extent[place]
 
     def root(self, number: int) -> int:
         """The first message of its thread."""
@@ -118,7 +119,7 @@ class MessageIndex:
     def thread(self, number: int) -> array[int]:
         """All messages of the thread that this one is in, depth first."""
         place = self.place(self.root(number))
-        return self.order[place : place + self.extent[place]]
+        return self.order[place : place + self.extent[place]] if place >= 0 else array("i")
 
     # -- one message ---------------------------------------------------------------------------
 

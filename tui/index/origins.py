@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from tui.index.answers import Answered, answered
+from tui.index.answers import Answered, Quoted, answered
 from tui.index.columns import NO_DATE
 from tui.index.messages import MessageIndex
 from tui.index.strangers import Named, Strangers
@@ -24,7 +24,6 @@ _DEEP = 50
 """Levels of a quote that are looked for above; nobody answers deeper."""
 _SLOW = 3600
 """Seconds that a clock may be wrong."""
-_FRAME = (Role.ATTRIBUTION, Role.HEADER_BLOCK)
 
 
 class Traced(NamedTuple):
@@ -90,7 +89,7 @@ def tracing(
 
 def quoted_words(lines: Sequence[Line], depth: int) -> list[list[str]]:
     """The words of each line of a quote; none of attribution lines, header blocks and deeper quotes."""
-    return [words(line.words) if line.depth == depth and line.role not in _FRAME else [] for line in lines]
+    return [words(line.words) if line.depth == depth and not line.role.introduces else [] for line in lines]
 
 
 class _Tracer:
@@ -127,7 +126,7 @@ class _Tracer:
             done[number] = tuple(row._replace(author=self._author(row, people)) for row in rows)
         lines = {n: body.lines for n, body in self.bodies.items()}
         quotes = (
-            (number, row.message, row.places)
+            Quoted(number, row.message, row.places)
             for number in index.thread(next(iter(self.bodies), 0))
             for row in done.get(number, ())
             if row.depth == 1 and row.message is not None

@@ -79,11 +79,6 @@ def spoken(lines: Sequence[Line], depth: int) -> list[list[str]]:
     return out
 
 
-def is_own(line: Line) -> bool:
-    """Whether a line is its author's own words and not a frame around them."""
-    return line.depth == 0 and line.role in (Role.TEXT, Role.VERBATIM, Role.PATCH)
-
-
 class WordIndex:
     """The words of some messages. Lines are looked up whole first; only text that was re-wrapped,
     trimmed or retouched makes the index of shingles, which costs ten times as much."""
@@ -106,7 +101,7 @@ class WordIndex:
         frames: dict[int, list[str]] = {}
         for n, found in enumerate(spoken(lines, 0)):
             if found:
-                (own if is_own(lines[n]) and found[0][0].isalnum() else frames)[n] = found
+                (own if lines[n].is_own and found[0][0].isalnum() else frames)[n] = found
         self._texts[message], self._frames[message] = own, frames
         for found in own.values():
             holders = self._holders.setdefault("".join(found), [])

@@ -34,11 +34,13 @@ _BLOCKS = (
     | _SOFT
 )
 _HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$|!)"
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
     r"|max-height\s*:\s*0(?:px)?\s*(?:;|$|!)|opacity\s*:\s*0(?:\.0{1,3})?\s*(?:;|$|!)"
     r"|(?<![\w-])height\s*:\s*0(?:px)?\s*;.{0,200}overflow\s*:\s*hidden",
     re.IGNORECASE,
 )
+_FONT_SIZE = re.compile(r"(?<![\w-])font-size\s*:\s*([^;!]{1,40})", re.IGNORECASE)
+_NOTHING = re.compile(r"0(?:\.0{1,3})?\s*(?:px|pt|r?em|%)?\s*", re.IGNORECASE)
 _SPECK = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$|!)", re.IGNORECASE)
 _PRESERVING = re.compile(r"white-space\s*:\s*(?:-moz-)?(?:pre|break-spaces)", re.IGNORECASE)
 # Gmail puts its own letters before the classes of what it quotes: "m_12yahoo_quoted".
@@ -68,14 +70,19 @@ def lines(html: str) -> tuple[TextLine, ...]:
     ['Yes.', '', '> Why?']
     """
     layout = Layout()
+    # Newsletters set a size of nothing outside, against gaps, and a real one around their words.
+    is_nothing = [False]
     root = LexborHTMLParser(html if _depth(html) <= _DEEPEST else _TAG.sub(" ", html)).root
     if root is not None:
         for step, node in _walk(root):
             if step is _Step.LEAVE:
+                is_nothing.pop()
                 _leave(layout, node)
             elif node.is_text_node:
-                layout.add_text(node.text_content or "")
+                layout.add_text("" if is_nothing[-1] else node.text_content or "")
             else:
+                size = _FONT_SIZE.search(node.attributes.get("style") or "")
+                is_nothing.append(bool(_NOTHING.fullmatch(size[1].strip())) if size else is_nothing[-1])
                 _enter(layout, node)
     return layout.finished()
 

@@ -75,7 +75,7 @@ class PanesScreen(Screen[None]):
         else:
             styles.height = f"{self._share or _SHARE}%" if rows else "1fr"
         if not people and self.people.has_focus:
-            self.threads.focus()
+            self.set_focus(self.threads)
 
     # -- keys ----------------------------------------------------------------------------------
 
@@ -91,7 +91,7 @@ class PanesScreen(Screen[None]):
         """To a pane; the people come up if they are hidden."""
         if name == "people" and not self.people.display:
             self.action_people()
-        self.query_one(f"#{name}").focus()
+        self.set_focus(self.query_one(f"#{name}"))  # at once: the next key may wait already
 
     def action_people(self) -> None:
         """Show or hide the people."""

@@ -17,14 +17,14 @@ from tui.index.loading import Loading, Progress
 from tui.index.messages import MessageIndex
 from tui.model import Problem
 from tui.screens.fold_keys import FoldKeys
+from tui.screens.following import FollowingScreen
 from tui.screens.help import help_text
-from tui.screens.message_screen import MessageScreen
 from tui.screens.notice import NoticeScreen
 from tui.screens.problems import problems_text
 from tui.screens.reader_keys import BINDINGS, tables
 from tui.view.counts import counts
 from tui.view.matching import found_again
-from tui.view.page import Page, View
+from tui.view.page import View
 from tui.view.people import tally
 from tui.view.unread import Unread
 from tui.widgets.sidebar import ParticipantSidebar
@@ -37,7 +37,7 @@ _READ_AFTER = 0.3
 """Seconds that a message must be open to count as read."""
 
 
-class ReaderScreen(MessageScreen):
+class ReaderScreen(FollowingScreen):
     """Threads, a message, and who takes part."""
 
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
@@ -132,7 +132,7 @@ class ReaderScreen(MessageScreen):
         self._show_people(event.number)
         self._open()
 
-    def opened(self, page: Page) -> None:
+    def opened(self) -> None:
         """Take the message for read after a while."""
         if self._timer is not None:
             self._timer.stop()
@@ -265,4 +265,4 @@ class ReaderScreen(MessageScreen):
         if self.threads.has_focus:
             await self.app.action_quit()
         else:
-            self.threads.focus()
+            self.set_focus(self.threads)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
-from operator import attrgetter
 
 from tui.index.origins import Traced
 from tui.model import Attribution, Line, Quote, Role
@@ -20,7 +19,14 @@ Folds = frozenset[int]
 OPEN: Folds = frozenset()
 """Nothing folded."""
 NO_BLOCK = -1
-_INTRODUCING = (Role.ATTRIBUTION, Role.HEADER_BLOCK)
+
+
+class QuoteView(Enum):
+    """Which quotes are folded where the reader did not fold by hand; the value is its name on the screen."""
+
+    ALL = "all"
+    READ_ABOVE = "read above folded"
+    FOLDED = "quotes folded"
 
 
 class Kind(Enum):
@@ -50,8 +56,10 @@ class Block:
     """Whether it lies in no other block."""
     attribution: Attribution | None = None
     """Who wrote it, as far as that is known."""
+    is_mixed: bool = False
+    """Whether most of it is by others, whom the author quotes."""
     is_read_above: bool = False
-    """Whether all of it stands in messages of the thread."""
+    """Whether all of it stands in messages above."""
     is_part: bool = False
     """Whether it is only what of a quote was read above, the lines next to the answer left out."""
 
@@ -69,8 +77,10 @@ class Blocks:
     """Ordered by first line, outer before inner."""
     owner: Sequence[int] = ()
     """By body line: number of the innermost block that it is in, or NO_BLOCK."""
-    parts: tuple[Block, ...] = ()
-    """What was read above; their numbers follow those of the blocks."""
+    quotes: Folds = OPEN
+    """Every quote folded whole."""
+    parts: Mapping[int, Block] = field(default_factory=dict)
+    """What was read above, by number; the numbers say at which line they begin, and are no block's."""
 
     def at(self, line: int) -> int | None:
         """The number of the innermost block that a body line is in."""
@@ -80,18 +90,25 @@ class Blocks:
     def number_of(self, block: Block) -> int:
         """The number of a block."""
         if block.is_part:
-            return len(self.blocks) + bisect_left(self.parts, block.first, key=attrgetter("first"))
+            return _part_number(block.first)
         return bisect_left(self.blocks, (block.first, block.level), key=lambda b: (b.first, b.level))
 
-    @property
-    def quotes(self) -> Folds:
-        """Every quote folded whole."""
-        return Folds(n for n, b in enumerate(self.blocks) if b.kind is Kind.QUOTE and b.is_outer)
+    def viewed(self, view: QuoteView) -> Folds:
+        """What a way of showing quotes folds."""
+        if view is QuoteView.ALL:
+            return OPEN
+        return self.quotes if view is QuoteView.FOLDED else Folds(self.parts)
 
-    @property
-    def read_above(self) -> Folds:
-        """What was read above folded."""
-        return Folds(range(len(self.blocks), len(self.blocks) + len(self.parts)))
+    def part_at(self, line: int) -> int | None:
+        """The number of what was read above around a line."""
+        return next((n for n, part in self.parts.items() if part.first <= line <= part.last), None)
+
+    def opened(self, folds: Folds, lines: Iterable[int]) -> Folds:
+        """The folds without those that hide one of these lines."""
+        wanted = sorted(lines)
+        return Folds(
+            n for n in folds if (block := self._block(n)) and not _holds(wanted, block.first, block.last)
+        )
 
     def all_toggled(self, folds: Folds) -> Folds:
         """Every quote folded; where that is so already, every quote open."""
@@ -107,8 +124,7 @@ class Blocks:
         """The blocks that stand as one row, by their first line; what lies inside another is left out."""
         out: dict[int, Block] = {}
         end = -1
-        everything = (*self.blocks, *self.parts)
-        found = (everything[n] for n in folds if n < len(everything))
+        found = (block for n in folds if (block := self._block(n)))
         for block in sorted(found, key=lambda b: (b.first, -b.last)):
             if block.first > end:
                 out[block.first] = block
@@ -117,7 +133,11 @@ class Blocks:
 
     def _sections(self, folds: Folds) -> Folds:
         """The folded signatures and footers."""
-        return Folds(n for n in folds if n < len(self.blocks) and self.blocks[n].kind is not Kind.QUOTE)
+        return Folds(n for n in folds if n >= 0 and self.blocks[n].kind is not Kind.QUOTE)
+
+    def _block(self, number: int) -> Block | None:
+        """The block or part with this number, if there is one."""
+        return self.blocks[number] if 0 <= number < len(self.blocks) else self.parts.get(number)
 
 
 def blocks(lines: Sequence[Line], quotes: Sequence[Quote] = (), trail: Trail | None = None) -> Blocks:
@@ -141,27 +161,52 @@ def blocks(lines: Sequence[Line], quotes: Sequence[Quote] = (), trail: Trail | N
     made: list[Block] = []
     end = -1
     for first, last, level, kind in (runs[n] for n in order):
-        is_read = above is not None and kind is Kind.QUOTE and above.holds(first, last)
+        is_quote, is_outer = kind is Kind.QUOTE, first > end
+        is_read = above is not None and is_quote and above.holds(first, last)
         who = said.within(first, last, level)
-        made.append(Block(first, last, level, kind, first > end, who, is_read))
+        is_mixed = is_quote and is_outer and _is_mixed(lines, first, last, level)
+        made.append(Block(first, last, level, kind, is_outer, who, is_mixed, is_read))
         end = max(end, last)
     parts = _parts(lines, above, said) if above else ()
-    return Blocks(tuple(made), array("i", [place[n] for n in owner]), tuple(parts))
+    whole = Folds(n for n, b in enumerate(made) if b.kind is Kind.QUOTE and b.is_outer)
+    return Blocks(
+        tuple(made),
+        array("i", [place[n] for n in owner]),
+        whole,
+        {_part_number(part.first): part for part in parts},
+    )
 
 
 def _parts(lines: Sequence[Line], above: ReadAbove, said: _Attributions) -> Iterator[Block]:
     """The blocks of what was read above."""
     for first, last in above.runs():
-        depths = [line.depth for line in lines[first : last + 1] if line.words.strip()]
-        level = max(1, min(depths))
+        level = max(1, min(line.depth for line in lines[first : last + 1] if line.words.strip()))
         yield Block(
             first,
             last,
             level,
             attribution=said.within(first, last, level),
+            is_mixed=_is_mixed(lines, first, last, level),
             is_read_above=True,
             is_part=True,
         )
+
+
+def _part_number(first: int) -> int:
+    """The number of what was read above and begins at a line."""
+    return NO_BLOCK - 1 - first
+
+
+def _is_mixed(lines: Sequence[Line], first: int, last: int, level: int) -> bool:
+    """Whether most of the words between two lines are quoted deeper."""
+    depths = [line.depth for line in lines[first : last + 1] if line.words.strip()]
+    return 2 * sum(depth > level for depth in depths) > len(depths)
+
+
+def _holds(places: Sequence[int], first: int, last: int) -> bool:
+    """Whether one of some places, in order, lies between two."""
+    at = bisect_left(places, first)
+    return at < len(places) and places[at] <= last
 
 
 def visible(count: int, folded: dict[int, Block], at: int = 0) -> Iterator[int]:
@@ -189,7 +234,7 @@ def _levels(lines: Sequence[Line]) -> list[int]:
         level = 0
         if line.is_foldable and not _is_section(line):
             level = max(1, line.depth)
-            if line.role in _INTRODUCING:  # "> Ann wrote:" goes with the deeper quote below it
+            if line.role.introduces:  # "> Ann wrote:" goes with the deeper quote below it
                 level = max(level, min(line.depth + 1, below))
         _fill(levels, lines, blanks, level, below)
         levels[at] = below = level

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
+from tui.index.answers import Answered
 from tui.index.origins import Origins
-from tui.model import Line, Role
+from tui.model import Line
 from tui.view.page import Page
+from tui.view.sheet import Position
 from tui.view.steps import next_own
 from tui.view.trail import quoting_line
-
-P = TypeVar("P")
-_INTRODUCING = (Role.ATTRIBUTION, Role.HEADER_BLOCK)
 
 
 class Stop(NamedTuple):
@@ -45,33 +44,37 @@ def source_stop(page: Page, first: int, last: int) -> Stop | None:
     trail = page.trail
     if trail is None:
         return None
+    place = trail.known(first, last)
     line = first
-    while line <= last:
-        found = trail.source(line)
-        if found is not None:
-            return Stop(found.message, found.line, found.lines)
-        place = trail.at(line)
-        line = trail.quotes[place].last + 1 if place is not None else line + 1
-    place = trail.below(first)
-    if place is None or page.lines[first].role not in _INTRODUCING:
-        return None
-    found = trail.source(trail.quotes[place].first)
+    if place is not None:
+        line = max(first, trail.quotes[place].first)
+    elif page.lines[first].role.introduces and (below := trail.below(first)) is not None:
+        line = trail.quotes[below].first
+    found = trail.source(line)
     return None if found is None else Stop(found.message, found.line, found.lines)
 
 
+class Landed(NamedTuple):
+    """An answer that a reader was led to."""
+
+    number: int
+    line: int
+    paragraph: tuple[int, int]
+    """Message and line of what it answers."""
+
+
 @dataclass
-class Journey(Generic[P]):
-    """Where a reader came from; `P` is what names a place on a page."""
+class Journey:
+    """Where a reader came from."""
 
-    visited: list[tuple[int, P]] = field(default_factory=list)
-    landed: tuple[int, int, tuple[int, int]] | None = None
-    """Message and line of the last answer that was gone to, and the paragraph it answers."""
+    visited: list[tuple[int, Position]] = field(default_factory=list)
+    landed: Landed | None = None
 
-    def leave(self, number: int, place: P) -> None:
+    def leave(self, number: int, position: Position) -> None:
         """Note a place to come back to."""
-        self.visited.append((number, place))
+        self.visited.append((number, position))
 
-    def back(self) -> tuple[int, P] | None:
+    def back(self) -> tuple[int, Position] | None:
         """The place that was left last."""
         return self.visited.pop() if self.visited else None
 
@@ -80,22 +83,29 @@ class Journey(Generic[P]):
         self.visited.clear()
         self.landed = None
 
-    def asked(self, page: Page, line: int) -> tuple[int, int] | None:
-        """The paragraph whose answers are meant at a line, as message and line: the one that was answered
-        where the reader was led to an answer, the source of a quote, or what stands there."""
-        if self.landed and self.landed[:2] == (page.number, line):
-            return self.landed[2]
-        trail = page.trail
-        source = trail.source(line) if trail else None
-        if source is not None:
-            return source.message, source.line
-        return (page.number, line) if trail and trail.answered(line) else None
+    def asked(self, page: Page, line: int) -> Iterator[tuple[int, int]]:
+        """The paragraphs whose answers may be meant at a line, as message and line: the one that was
+        answered where the reader was led to an answer; the source of a quote, or what stands there."""
+        landed = self.landed
+        if landed and (landed.number, landed.line) == (page.number, line):
+            yield landed.paragraph
+        source = page.trail.source(line) if page.trail else None
+        yield (page.number, line) if source is None else (source.message, source.line)
+
+
+def is_answered(found: Origins, paragraph: tuple[int, int]) -> bool:
+    """Whether any reply quotes a paragraph."""
+    return _answers(found, paragraph) is not None
+
+
+def _answers(found: Origins, paragraph: tuple[int, int]) -> Answered | None:
+    number, line = paragraph
+    return next((run for run in found.answers(number) if run.first <= line <= run.last), None)
 
 
 def answer_stop(found: Origins, paragraph: tuple[int, int], here: int) -> Stop | None:
     """The next answer to a paragraph behind the message `here`; `None` where there is none."""
-    number, line = paragraph
-    run = next((run for run in found.answers(number) if run.first <= line <= run.last), None)
+    run = _answers(found, paragraph)
     if run is None:
         return None
     at = run.by.index(here) + 1 if here in run.by else 0

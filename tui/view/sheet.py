@@ -11,7 +11,7 @@ from tui.text import cells
 from tui.view.folds import Block, Folds
 from tui.view.page import Page, View
 from tui.view.paragraphs import ITEM, Paragraphs
-from tui.view.trail import MOST_BARS, NOBODY
+from tui.view.trail import NO_COLOUR
 from tui.view.wrap import expanded, next_row
 
 GUTTER = 1
@@ -21,6 +21,8 @@ CONTINUED = "↳ "
 MARK = 5
 """Cells at the right of the author's own words for the mark that says how often they were answered."""
 _LEAST_FOR_MARK = 56
+_MOST_BARS = 12
+"""Bars of a line; what is deeper says its depth as a number."""
 _CODE = (Role.PATCH, Role.VERBATIM)
 
 
@@ -30,6 +32,14 @@ class Spot(NamedTuple):
     line: int
     """Body line; negative above the body."""
     letter: int = 0
+
+
+class Position(NamedTuple):
+    """Where a reader is in a page."""
+
+    top: Spot
+    cursor: Spot | None = None
+    """`None`: at the first line of the body, or as near as is in sight."""
 
 
 class Sheet:
@@ -191,7 +201,7 @@ class Sheet:
     def colour(self, line: int, level: int) -> int:
         """The colour of the person who speaks at a level of a line of the page."""
         trail = self.page.trail
-        return trail.colour(line - self.above, level) if trail else NOBODY
+        return trail.colour(line - self.above, level) if trail else NO_COLOUR
 
     def hang(self, line: int) -> int:
         """Cells before the further rows of a line: an indent as of a list's item, or the mark of code."""
@@ -251,7 +261,7 @@ class Sheet:
 
 def bars_shown(level: int, width: int) -> int:
     """How many bars there is room for; what is deeper says its depth as a number."""
-    return min(level, MOST_BARS, max(3, width // 5))
+    return min(level, _MOST_BARS, max(3, width // 5))
 
 
 def bar_cells(level: int, width: int) -> int:

@@ -52,7 +52,7 @@ def row_spans(sheet: Sheet, row: int, *, by_person: bool = False) -> list[Span]:
     words = text[start:end] if is_code else shown(text, start, end)
     styles = _styles(sheet, line, sheet.level(line), by_person)
     style = sheet.page.patch.get(line - sheet.above) or _style(body, styles)
-    opening = body.role in (Role.ATTRIBUTION, Role.HEADER_BLOCK) and start == 0
+    opening = body.role.introduces and start == 0
     spans = list(_bars(styles, sheet.level(line), is_opening=opening))
     if start:
         spans.append(Span(CONTINUED, "continued") if is_code else Span(" " * sheet.hang(line)))
@@ -73,7 +73,8 @@ def fold_text(block: Block, year: int | None = None) -> str:
     name = (said.name or said.address) if said else None
     when = short_date(said.sent, year) if said else ""
     if name:
-        words = f"▸ {lines} of {name}" + (f", {when}" if when else "")
+        others = " and others" if block.is_mixed else ""
+        words = f"▸ {lines} of {name}{others}" + (f", {when}" if when else "")
     else:
         words = f"▸ {lines.replace(' ', ' quoted ')}" + (f" of {when}" if when else "")
     return words + (" · read above" if block.is_read_above else "")

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.model import Line, Role
-
-_NOT_OWN = (Role.BLANK, Role.SIGNATURE, Role.FOOTER, Role.ATTRIBUTION, Role.HEADER_BLOCK, Role.OLD_TEXT)
-
-
-def is_own(line: Line) -> bool:
-    """Whether a line holds words of the author."""
-    return line.depth == 0 and line.role not in _NOT_OWN and not line.is_foldable and bool(line.text.strip())
+from tui.model import Line
 
 
 def next_own(lines: Sequence[Line], at: int) -> int | None:
@@ -34,15 +27,20 @@ def past_quote(lines: Sequence[Line], at: int) -> int | None:
     """The first line of the author behind the quote at or below `at`."""
     for line in range(max(0, at), len(lines)):
         if lines[line].depth or lines[line].is_foldable:
-            return next((n for n in range(line, len(lines)) if is_own(lines[n])), None)
+            return next((n for n in range(line, len(lines)) if _speaks(lines[n])), None)
     return None
 
 
 def _begins(lines: Sequence[Line], at: int) -> bool:
     """Whether a line is own and the line before it, blank ones left out, is not."""
-    if not is_own(lines[at]):
+    if not _speaks(lines[at]):
         return False
     before = at - 1
     while before >= 0 and not lines[before].text.strip():
         before -= 1
-    return before < 0 or not is_own(lines[before])
+    return before < 0 or not _speaks(lines[before])
+
+
+def _speaks(line: Line) -> bool:
+    """Whether a line holds words of the author."""
+    return line.is_own and bool(line.text.strip())

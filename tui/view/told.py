@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.index.messages import MessageIndex
-from tui.model import Role
 from tui.text import fit
-from tui.view.journey import source_stop
 from tui.view.page import Page, on_clock_of, sender, short_date
 from tui.view.spans import ANSWERED
+from tui.view.trail import Trail
 
-_INTRODUCING = (Role.ATTRIBUTION, Role.HEADER_BLOCK)
+NO_SOURCE = "source not in the thread"
 _LEAST = 8
 """Cells below which nothing is said."""
 
@@ -21,24 +20,35 @@ def told(index: MessageIndex, page: Page, lines: Sequence[int], room: int) -> st
     if page.trail is None or not lines or room < _LEAST or not lines[0] < len(page.lines):
         return ""
     line = page.lines[lines[0]]
-    if line.depth or line.role in _INTRODUCING:
-        words = _source(index, page, lines)
+    if line.depth or line.role.introduces:
+        words = _source(index, page, page.trail, lines[0], lines[-1])
     else:
         run = page.trail.answered(lines[0])
-        words = f"{ANSWERED} {_names(index, run.by)}" if run else ""
+        words = f"{ANSWERED} {_names(index, run.by, room)}" if run else ""
     return fit(words, room).rstrip()
 
 
-def _source(index: MessageIndex, page: Page, lines: Sequence[int]) -> str:
-    stop = source_stop(page, lines[0], lines[-1])
-    if stop is not None:
-        message = index.message(stop.number)
+def _source(index: MessageIndex, page: Page, trail: Trail, first: int, last: int) -> str:
+    place = trail.known(first, last)
+    if place is None and page.lines[first].role.introduces:
+        place = trail.below(first)
+    number = None if place is None else trail.quotes[place].message
+    if number is not None:
+        message = index.message(number)
         when = short_date(on_clock_of(index.sent(page.number), message.sent), page.year)
         return f"from {sender(message)}" + (f", {when}" if when else "")
-    has_words = any(page.lines[n].words.strip() for n in lines)
-    return "source not in the thread" if has_words else ""
+    return NO_SOURCE if page.lines[first].words.strip() else ""
 
 
-def _names(index: MessageIndex, numbers: Sequence[int]) -> str:
-    """Who wrote some messages, each once."""
-    return ", ".join(dict.fromkeys(sender(index.message(n)) for n in numbers))
+def _names(index: MessageIndex, numbers: Sequence[int], room: int) -> str:
+    """Who wrote some messages, each once, as far as there is room."""
+    names: dict[str, None] = {}
+    length = 0
+    for number in numbers:
+        name = sender(index.message(number))
+        if name not in names:
+            names[name] = None
+            length += len(name) + 2
+        if length > room:
+            break
+    return ", ".join(names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,9 +13,9 @@ from tui.index.origins import Origins, Traced
 from tui.index.words import NOWHERE
 from tui.model import Attribution, Line
 
-MOST_BARS = 12
-"""Bars that a quote has at most; what is deeper says its depth as a number."""
-NOBODY = 0
+LEVELS = 12
+"""Levels of a quote whose speakers are told apart."""
+NO_COLOUR = 0
 """The colour of those who have none."""
 
 
@@ -37,7 +37,9 @@ class Trail:
     saids: Sequence[Attribution | None] = ()
     """By quote: who wrote it and when, from its source, else from what the text says."""
     colours: Sequence[Sequence[int]] = ()
-    """By quote: the colour of whoever speaks at each level, the outermost first; `NOBODY` where unknown."""
+    """By quote: the colour of whoever speaks at each level, the outermost first, `NO_COLOUR` if unknown."""
+    above: Sequence[bool] = ()
+    """By quote: whether its source stands before the message in its thread."""
     answers: Sequence[Answered] = ()
 
     def at(self, line: int) -> int | None:
@@ -46,34 +48,32 @@ class Trail:
         return place if place >= 0 and line <= self.quotes[place].last else None
 
     def below(self, line: int) -> int | None:
-        """The same; of a line in no quote the next one, for the words that introduce it."""
+        """The place of the quote that a line is in or introduces: the next one of a line in none."""
         place = self.at(line)
         if place is None:
             place = bisect_right(self.quotes, line, key=lambda quote: quote.first)
         return place if place < len(self.quotes) else None
 
+    def known(self, first: int, last: int) -> int | None:
+        """The place of the first quote with a source that has lines between two."""
+        place = bisect_left(self.quotes, first, key=lambda quote: quote.last)
+        while place < len(self.quotes) and self.quotes[place].first <= last:
+            if self.quotes[place].message is not None:
+                return place
+            place += 1
+        return None
+
     def source(self, line: int) -> Source | None:
         """Where a quoted line comes from: the line itself or the nearest one of its quote."""
         place = self.at(line)
-        if place is None:
+        quote = None if place is None else self.quotes[place]
+        if quote is None or quote.message is None:
             return None
-        quote = self.quotes[place]
-        if quote.message is None:
-            return None
-        found = [
-            (abs(quote.first + n - line), there) for n, there in enumerate(quote.places) if there != NOWHERE
-        ]
+        found = [(abs(quote.first + n - line), n) for n, there in enumerate(quote.places) if there != NOWHERE]
         if not found:
             return None
-        return Source(quote.message, min(found)[1], frozenset(there for _, there in found))
-
-    def is_known(self, line: int) -> bool:
-        """Whether a quoted line stands in a message of the thread."""
-        place = self.at(line)
-        if place is None:
-            return False
-        quote = self.quotes[place]
-        return quote.message is not None and quote.places[line - quote.first] != NOWHERE
+        lines = frozenset(quote.places) - {NOWHERE}
+        return Source(quote.message, quote.places[min(found)[1]], lines)
 
     def answered(self, line: int) -> Answered | None:
         """The answered paragraphs that a line is in."""
@@ -84,7 +84,7 @@ class Trail:
         """The colour of the person who speaks at a level of a line."""
         place = self.below(line)
         colours = self.colours[place] if place is not None else ()
-        return colours[level - 1] if level <= len(colours) else NOBODY
+        return colours[level - 1] if level <= len(colours) else NO_COLOUR
 
 
 def trail(index: MessageIndex, number: int, found: Origins, colour_of: Callable[[str], int]) -> Trail:
@@ -93,7 +93,8 @@ def trail(index: MessageIndex, number: int, found: Origins, colour_of: Callable[
     return Trail(
         quotes,
         tuple(_said(index, number, quote) for quote in quotes),
-        tuple(_colours(quotes, [colour_of(q.author) if q.author else NOBODY for q in quotes])),
+        tuple(_colours(quotes, [colour_of(q.author) if q.author else NO_COLOUR for q in quotes])),
+        tuple(q.message is not None and index.place(q.message) < index.place(number) for q in quotes),
         found.answers(number),
     )
 
@@ -130,9 +131,9 @@ def _colours(quotes: Sequence[Traced], own: Sequence[int]) -> Iterator[tuple[int
     below = list(_speakers(range(len(quotes) - 1, -1, -1), quotes, own))[::-1]
     above = list(_speakers(range(len(quotes)), quotes, own))
     for at, quote in enumerate(quotes):
-        levels = range(1, min(quote.depth, MOST_BARS) + 1)
-        colours = [below[at].get(level) or above[at].get(level, NOBODY) for level in levels]
-        if quote.depth <= MOST_BARS:
+        levels = range(1, min(quote.depth, LEVELS) + 1)
+        colours = [below[at].get(level) or above[at].get(level, NO_COLOUR) for level in levels]
+        if quote.depth <= LEVELS:
             colours[-1] = own[at]
         yield tuple(colours)
 
@@ -147,6 +148,6 @@ def _speakers(order: Iterable[int], quotes: Sequence[Traced], own: Sequence[int]
             spoken = {}
         spoken = {level: who for level, who in spoken.items() if level < quote.depth}
         yield spoken
-        if quote.depth <= MOST_BARS:
+        if quote.depth <= LEVELS:
             spoken = {**spoken, quote.depth: own[at]}
         before = quote

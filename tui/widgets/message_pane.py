@@ -8,11 +8,11 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from tui.view.folds import Folds
+from tui.view.folds import Folds, QuoteView
 from tui.view.sheet import Spot
 from tui.view.steps import next_own, past_quote, previous_own
 from tui.widgets.message_keys import BINDINGS
-from tui.widgets.page_view import PageView, Quotes
+from tui.widgets.page_view import PageView
 
 
 class MessagePane(PageView):
@@ -142,7 +142,12 @@ class MessagePane(PageView):
 
     def _toggle(self, row: int) -> None:
         blocks, folded = self.sheet.page.blocks, self.sheet.block(row)
-        number = blocks.number_of(folded) if folded else blocks.at(self.sheet.spot(row).line)
+        line = self.sheet.spot(row).line
+        number = blocks.number_of(folded) if folded else None
+        if number is None and self.quotes is QuoteView.READ_ABOVE:
+            number = blocks.part_at(line)
+        if number is None:
+            number = blocks.at(line)
         if number is None:
             self.app.bell()
         else:
@@ -152,13 +157,13 @@ class MessagePane(PageView):
         """Fold by hand."""
         if folds == self._folds or self._page is None:
             return
-        self._kept_folds[self._page.number] = folds
+        self._fold_by_hand(folds)
         self._refold(folds)
         self.post_message(self.Folded(self, self._page.number))
 
     def action_cycle_quotes(self) -> None:
         """All quotes shown, then those that were read above folded, then all folded; in every message."""
-        ways = list(Quotes)
+        ways = list(QuoteView)
         self.quotes = ways[(ways.index(self.quotes) + 1) % len(ways)]
         self._kept_folds.clear()
         if self._page is not None:

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import NamedTuple
-
 from textual.content import Content
 from textual.reactive import reactive
 
-from tui.view.folds import OPEN, Folds
+from tui.view.folds import OPEN, Folds, QuoteView
 from tui.view.page import Page, View
-from tui.view.sheet import Sheet, Spot
+from tui.view.sheet import Position, Sheet, Spot
 from tui.widgets.sheet_view import SheetView
 
 _CONTEXT = 2
 """Rows kept above a place that was jumped to."""
 
 
-class Place(NamedTuple):
-    """Where a reader was in a page."""
-
-    top: Spot
-    cursor: Spot | None = None
-    """`None`: at the first line of the body, or as near as is in sight."""
-
-
-class Quotes(Enum):
-    """Which quotes are folded where the reader did not fold by hand; the value is its name on the screen."""
-
-    ALL = "all"
-    READ_ABOVE = "read above folded"
-    FOLDED = "quotes folded"
-
-
 class PageView(SheetView):
     """One page at a time, each as it was left."""
 
-    quotes: reactive[Quotes] = reactive(Quotes.ALL, repaint=False)
+    quotes: reactive[QuoteView] = reactive(QuoteView.ALL, repaint=False)
     """How much of the quotes is shown."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
@@ -44,8 +25,8 @@ class PageView(SheetView):
         self._page: Page | None = None
         self._folds = OPEN
         self._kept_folds: dict[int, Folds] = {}
-        """By message: what was folded by hand."""
-        self._kept_places: dict[tuple[int, View], Place] = {}
+        """By message: in what its folds differ from those of every page, by hand."""
+        self._kept_positions: dict[tuple[int, View], Position] = {}
 
     @property
     def page(self) -> Page | None:
@@ -53,23 +34,24 @@ class PageView(SheetView):
         return self._page
 
     @property
-    def place(self) -> Place:
+    def position(self) -> Position:
         """Where the reader is."""
-        return Place(self.sheet.spot(self.top), self.spot)
+        return Position(self.sheet.spot(self.top), self.spot)
 
     @property
     def folds_shown(self) -> str:
         """How much of the quotes is on the screen, in a word or two for the border."""
-        blocks = self._page.blocks if self._page else None
-        if blocks is None or not blocks.quotes:
-            return "" if self.quotes is Quotes.ALL else self.quotes.value
-        if blocks.quotes <= self._folds:
-            return Quotes.FOLDED.value
-        if self._folds == blocks.read_above and (self._folds or self.quotes is Quotes.READ_ABOVE):
-            return Quotes.READ_ABOVE.value
-        return "some folded" if self._folds else Quotes.ALL.value
+        page = self._page
+        if page is None or not page.blocks.quotes:
+            return ""
+        if page.blocks.quotes <= self._folds:
+            return QuoteView.FOLDED.value
+        is_default = self._folds == page.blocks.viewed(self.quotes)
+        if is_default and (self.quotes is QuoteView.ALL or page.trail is not None):
+            return self.quotes.value
+        return "some folded" if self._folds else QuoteView.ALL.value
 
-    def show(self, page: Page, place: Place | None = None) -> None:
+    def show(self, page: Page, position: Position | None = None) -> None:
         """Show a page, where and as it was left when it was shown before, or at a place."""
         self._keep()
         old, self._page = self._page, page
@@ -77,21 +59,21 @@ class PageView(SheetView):
         self._folds = self._folds_of(page)
         if old is None or old.number != page.number:
             self.lit = frozenset()
-        elif place is None and self.sheet.page is old and self.sheet.renew(page, self._folds):
+        elif position is None and self.sheet.page is old and self.sheet.renew(page, self._folds):
             self.repaint_rows()
             return
         if page.view is View.HEADERS and (old is None or old.view is not View.HEADERS):
-            self._kept_places.pop(
+            self._kept_positions.pop(
                 (page.number, page.view), None
             )  # all headers were asked for: begin with them
-        self._lay_out(*(place or self._place(page)))
+        self._lay_out(*(position or self._position(page)))
 
     def forget(self) -> None:
         """Show nothing, and remember nothing of any message: their numbers mean others now."""
         self._page = None
         self._folds = OPEN
         self._kept_folds.clear()
-        self._kept_places.clear()
+        self._kept_positions.clear()
         self.border_title = None
         self.put(Sheet(Page(-1, "", ()), OPEN, 1), Spot(0))
 
@@ -106,12 +88,9 @@ class PageView(SheetView):
         """Go to a line with another in sight above it, some standing out; unfold what hides them."""
         if self._page is None:
             return
-        wanted = {line, *lit}
-        folded = self._page.blocks.folded(self._folds).values()
-        hiding = {block for block in folded if any(block.first <= n <= block.last for n in wanted)}
-        if hiding:
-            shut = self._folds - {self._page.blocks.number_of(block) for block in hiding}
-            self._folds = self._kept_folds[self._page.number] = shut
+        folds = self._page.blocks.opened(self._folds, {line, *lit})
+        if folds != self._folds:
+            self._fold_by_hand(folds)
             self._lay_out(Spot(top), Spot(line))
         self.jump(
             line,
@@ -122,24 +101,24 @@ class PageView(SheetView):
 
     def _folds_of(self, page: Page) -> Folds:
         """What of a page is folded: as by hand, else as for every page."""
-        if not page.blocks.blocks:
-            return OPEN
-        kept = self._kept_folds.get(page.number)
-        if kept is not None:
-            return kept
-        if self.quotes is Quotes.ALL:
-            return OPEN
-        return page.blocks.quotes if self.quotes is Quotes.FOLDED else page.blocks.read_above
+        folds = page.blocks.viewed(self.quotes)
+        return folds ^ self._kept_folds.get(page.number, OPEN)
+
+    def _fold_by_hand(self, folds: Folds) -> None:
+        """Fold so and so, and remember it while the reader is elsewhere."""
+        self._folds = folds
+        if self._page is not None:
+            self._kept_folds[self._page.number] = folds ^ self._page.blocks.viewed(self.quotes)
 
     def _keep(self) -> None:
         """Remember the place in what is shown."""
         page = self._page
         if page is not None and page.lines and self.sheet.page is page:
-            self._kept_places[page.number, page.view] = self.place
+            self._kept_positions[page.number, page.view] = self.position
 
-    def _place(self, page: Page) -> Place:
+    def _position(self, page: Page) -> Position:
         """Where the reader was, or the beginning."""
-        return self._kept_places.get((page.number, page.view)) or Place(Spot(-len(page.head)))
+        return self._kept_positions.get((page.number, page.view)) or Position(Spot(-len(page.head)))
 
     def _lay_out(self, top: Spot, cursor: Spot | None) -> None:
         """Make the rows anew."""
@@ -153,12 +132,12 @@ class PageView(SheetView):
         if self._page is None:
             return
         if self.sheet.page is not self._page:  # shown before there was any room
-            self._lay_out(*self._place(self._page))
+            self._lay_out(*self._position(self._page))
         elif self.sheet.width != self.row_width:
             self._lay_out(self.sheet.spot(self.top), self.spot)
 
     def _refold(self, folds: Folds) -> None:
-        """Fold so and so; the place under the cursor stays where it is on the screen."""
+        """Lay out folded so and so; the place under the cursor stays where it is on the screen."""
         spot, height = self.spot, self.cursor - self.top
         self._folds = folds
         self._lay_out(spot, spot)
