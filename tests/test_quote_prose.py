@@ -59,6 +59,13 @@ Ann:
 The committee wrote on 15 January 2024:
 My colleague wrote:
 Somebody wrote:
+some people wrote:
+somebody else wrote:
+the manual wrote:
+another user wrote:
+he once wrote:
+what ann wrote:
+Now, POSIX.1-2024 says:
 Someone wrote:
 One user wrote:
 A friend of mine wrote:

@@ -27,11 +27,12 @@ _HIDDEN = re.compile(
     "[\ufeff\u200b-\u200f\u061c\u2060\u202a-\u202e\u2066-\u2069]|‹(?:LRE|RLE|PDF|LRO|RLO|LRI|RLI|FSI|PDI)›"
 )
 _END = re.compile(r"\s?[:：]{1,3}[\s\-–—*_/\"'“”>\[\]]{0,8}$|\s?(?:\.\.\.|…)\s?:?$")
-# Usenet: 'wrote in message news:abc@example.org'; Ian Jackson's mailer: 'writes ("Re: the subject")'.
+# Usenet: 'wrote in message news:abc@example.org'; s-nail: "wrote in <abc@example.org>".
+# Ian Jackson's mailer: 'writes ("Re: the subject")'.
 _IN_MESSAGE = re.compile(
     r"\s(?:in (?:message|article)|im Newsbeitrag|dans le message(?: de)?|en el mensaje|nel messaggio"
     r"|na mensagem|in bericht|i (?:en )?(?:melding|meddelandet|meddelelse)|viestissä|w wiadomości"
-    r"|в сообщении|in(?= news:))\s\S{4,200}$|\s\(\"[^\"]{1,300}\"\)$",
+    r"|в сообщении|in(?= (?:news:|<[^\s<>@]{1,200}@)))\s\S{4,200}$|\s\(\"[^\"]{1,300}\"\)$",
     re.IGNORECASE,
 )
 # Zoho and Android: "---- Ann Author wrote ----"; GroupWise: ">>> Ann Author 1/15/2024 10:00 AM >>>".
@@ -47,7 +48,8 @@ _MAILTO = re.compile(r"[<\[(]{1,2}(?:mailto:|news:)([^\s<>\[\]()]{1,200})[>\])]{
 _MASKED = "***@***.***"
 """What a forge makes of addresses."""
 _NAME_BEHIND = re.compile(r"[\w.!#$%&'*+/=?^`{|}~\-]{1,100}@[\w.\-]{1,200} \(([^()\d@]{3,60})\)")
-_URL = re.compile(r"<?https?://\S{1,300}|\bmailto:")
+# Gmail made a link without a target of each address.
+_URL = re.compile(r"<?https?://\S{1,300}|\bmailto:|<javascript:;{0,3}>")
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~\-]{1,100}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,8}")
 _SPELLED = re.compile(
     r"(?<![\w.])([\w.+\-]{1,64}) ?(?: at |\(at\)|\[at\]|<at>|_at_) ?"
@@ -137,7 +139,7 @@ def attribution_at(lines: Sequence[str], last: int) -> tuple[int, Attribution] |
         if not above or (count > 1 and (is_blank(above) or above[-1] in ".!?:;")):
             break
         found = attribution(lines[last - count + 1 : last + 1])
-        if found and (best is None or _says_more(found, best[1])):
+        if found and (best is None or _says_more(found, best[1]) or _is_by_list(above, found, best[1])):
             best = (count, found)
         if best and None not in best[1]:
             break
@@ -153,6 +155,12 @@ def _says_more(longer: Attribution, shorter: Attribution) -> bool:
     if shorter.name and not (longer.name or "").endswith(shorter.name):
         return False
     return longer.count(None) < shorter.count(None)
+
+
+def _is_by_list(above: str, longer: Attribution, shorter: Attribution) -> bool:
+    """Whether what fewer lines name is only the list: "Ann via", then "A-list <list@example.org>"."""
+    is_dated = longer.sent is not None and shorter.sent is None
+    return is_dated and longer.name is not None and longer.address is None and " via" in above
 
 
 def _named(name: str) -> Attribution | None:

@@ -245,7 +245,7 @@ NO_NAMES = _words(
     "the this that these those a an my your his her our their its as what when where which who why how "
     "if but and or so then there here also because he she it they we i you one some someone somebody "
     "everyone nobody please for from in with to on at after before is was are were not no yes later "
-    "earlier again above below documentation manual article man page commit message patch error last "
+    "earlier now again above below documentation manual article man page commit message patch error last "
     "first all any every see read quote "
     "ich du er sie es wir ihr wie wenn und oder aber der die das ein eine il elle nous vous ils elles "
     "yesterday today él ellas lui io lei noi 彼 彼女 他 她 他们 她们 "
@@ -253,6 +253,24 @@ NO_NAMES = _words(
     "som och hij zij wij dat het een как он она они я мы вы что это то"
 )
 """A line whose name would start with one of these is prose."""
+
+NOUNS = _words(
+    "user users people person persons guy guys man woman friend friends colleague colleagues coworker boss "
+    "author authors team group list lists admin admins developer developers maintainer maintainers engineer "
+    "student students teacher professor reviewer reviewers editor editors customer client folks others other "
+    "another many few several most both else once only just still never always often recently previously "
+    "already ever even actually really kindly finally originally eventually correctly wrongly explicitly "
+    "code program script function method class module library package compiler kernel driver server daemon "
+    "process tool test log logs file files data output input standard spec specification manual docs faq "
+    "book paper site website blog wiki news press vendor company support service op poster "
+    "has have had be been being do did does can could will would should may might must whoever who "
+    "mentor father mother brother sister wife husband son daughter uncle aunt neighbour neighbor doctor "
+    "machine computer system application app client browser editor plugin "
+    "benutzer leute jemand kollege kollegin freund autor autoren handbuch anderer andere "
+    "utente utenti qualcuno amico collega autore manuale altro altri chi usuario alguien amigo autor "
+    "quelqu'un utilisateur ami collègue auteur manuel autre autres gebruiker iemand vriend collega"
+)
+"""Words of prose before a verb, where no name is in small letters."""
 
 READERS = _words("i ich я je yo you du sie vous tú usted ty vy jij u вы ты sinä te lei")
 """Pronouns for the writer and the person who is answered; they name nobody."""

@@ -32,6 +32,8 @@ _SPACED = re.compile(r"(?<![\d:])(\d{1,2})\s(?:de\s)?(\d{2})\s(?:de\s)?(\d{4})(?
 _YEAR_DAY = re.compile(rf"(?<!\d)(\d{{4}})\.\s?g(?:ada|\.)\s(\d{{1,2}})\.\s?{_WORD}\.?")
 # mutt's "[240115 10:00]"
 _COMPACT = re.compile(r"(?<=\[)((?:20)?\d\d)(\d\d)(\d\d)(?=\s\d{1,2}:\d\d)")
+# Vim and others write "On 240115 10:00"
+_SIX = re.compile(r"(?<=\bOn )(\d\d)(\d\d)(\d\d)(?=,? \d{1,2}:\d\d)")
 # Korean begins with the year, also with one of two digits.
 _KOREAN = re.compile(r"(?<![\d.])(\d{2})\.\s(\d{1,2})\.\s(\d{1,2})\.(?=.*[\uac00-\ud7af])")
 _THG = re.compile(r"(?<!\d)(\d{1,2})\s(?:thg|tháng|Thg|Tháng)\s(\d{1,2}),?\s(\d{4})(?!\d)")
@@ -60,6 +62,7 @@ _ASIAN_DAY = re.compile("(?:星期|[周週])[一二三四五六日天]的?")
 _FORMS = (
     (_ISO, "ymd", ""),
     (_COMPACT, "ymd", "["),
+    (_SIX, "ymd", "On "),
     (_KOREAN, "ymd", ". "),
     (_THG, "dmy", "g"),
     (_YEAR_DAY, "ydM", "g"),

@@ -10,6 +10,7 @@ from tui.parse.attribution_data import (
     BESIDE_NAMES,
     CLOCK_WORDS,
     NO_NAMES,
+    NOUNS,
     PARTICLES,
     SMALL,
     WEEKDAYS,
@@ -18,6 +19,7 @@ from tui.parse.attribution_data import (
 _COMMENT = re.compile(r"[(\[][^()\[\]\x00]{0,80}[)\]]")
 _BEHALF = re.compile(r"\b(?:on behalf of|im auftrag von|de la part de|en nombre de|namens)\b", re.IGNORECASE)
 _EDGES = " \t,;:.<>()[]{}\"'`“”„«»‘’*_-–—|、，；：،/=#~>+"
+_SMALL_WORD = re.compile(r"[^\W\d_A-Z][^\W\d_A-Z'’?\-]{1,20}")
 _LOST = "?\ufffd"
 """What archives put in the place of letters and blanks that they cannot write."""
 
@@ -80,8 +82,12 @@ def is_name(name: str, certainty: int) -> bool:
     words = name.split()
     if len(name) > 80 or len(words) > 8 or ": " in name or "I" in words[1:2] or _is_prose(words, certainty):
         return False
-    if any(word[-1] in ".!?" and len(word) > 4 for word in words[:-1]):
+    # Archives put "?" in the place of letters: "Herv? Pag?s".
+    ends = ".!" if certainty >= 3 else ".!?"
+    if any(word[-1] in ends and len(word) > 4 for word in words[:-1]):
         return False
+    if certainty <= 2 and any(map(str.isdigit, name)):
+        return False  # "POSIX.1-2024 says:"
     if any(word in NO_NAMES and word not in PARTICLES for word in words[1:]):
         return False  # "I agree with what Ann wrote"
     if words[0][0].islower() and words[0][1:2] in ("'", "’") and len(words) == 1:
@@ -98,6 +104,19 @@ def is_full_name(name: str) -> bool:
     """
     words = name.split()
     return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and not name.isupper()
+
+
+def is_small_name(name: str) -> bool:
+    """Whether it may be the name of a person who writes it in small letters; right above a quote only.
+
+    >>> is_small_name("ann archer"), is_small_name("some people"), is_small_name("he once")
+    (True, False, False)
+    """
+    words = name.split()
+    if not 2 <= len(words) <= 3 or not all(_SMALL_WORD.fullmatch(word) for word in words):
+        return False
+    known = NO_NAMES | SMALL | NOUNS | WEEKDAYS
+    return not any(word in known and not (word in PARTICLES and words[0] != word) for word in words)
 
 
 def has_weekday(text: str) -> bool:
