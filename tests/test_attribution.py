@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.model import Attribution, Moment
+from tui.model import Attribution, Moment, TextLine
 from tui.parse.attribution import attribution, attribution_at
+from tui.parse.lines import annotated
 
 MORNING = 1705312800  # 2024-01-15 10:00 UTC
 
@@ -260,3 +261,49 @@ def test_hostile_lines_take_no_time(unit: str) -> None:
     for _ in range(10):
         attribution_at([unit * (490 // len(unit)) + ":"], 0)
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["On Mon, Jan 15, 2024 at 10:00 AM, Herv? Pag?s <ann at example.org> wrote:"],
+            ("Herv? Pag?s", "ann@example.org"),
+        ),
+        (["On 240115 10:00, Ann Author wrote:"], ("Ann Author", None)),
+        (
+            ["On Mon, Jan 15, 2024 at 10:00 AM, Ann Author <ann at example.org", "<javascript:;>> wrote:"],
+            ("Ann Author", "ann@example.org"),
+        ),
+        (
+            [
+                "On Jan 15, 2024, at 10:00 AM, Ann Author via",
+                "A-list <list@example.org",
+                "<mailto:list@example.org>> wrote:",
+            ],
+            ("Ann Author", None),
+        ),
+    ],
+)
+def test_what_archives_and_mailers_left_of_a_line(lines: list[str], expected: tuple[str, str | None]) -> None:
+    found = attribution_at(lines, len(lines) - 1)
+    assert found is not None
+    assert (found[0], found[1].name, found[1].address) == (len(lines), *expected)
+    assert found[1].sent is not None and found[1].sent.epoch == MORNING
+
+
+def test_an_attribution_with_a_message_id_has_no_address() -> None:
+    found = attribution(["Ann Author wrote in", " <20240115100000.AB12@example.org>:"])
+    assert found == Attribution("Ann Author", None, None)
+
+
+@pytest.mark.parametrize("line", ["ann archer wrote:", "ann archer ha scritto:", "ann von archer schrieb:"])
+def test_a_name_in_small_letters_right_above_a_quote(line: str) -> None:
+    lines, quotes = annotated([TextLine(row) for row in (line, "> Why?", "Because.")])
+    assert lines[0].role.value == "attribution"
+    assert quotes[0].attribution is not None and quotes[0].attribution.name in (
+        "ann archer",
+        "ann von archer",
+    )
+    lines, _ = annotated([TextLine(row) for row in (line, "Why?")])
+    assert lines[0].role.value == "text"

@@ -1,15 +1,24 @@
-"""Attribution lines in a body, and the unusual quote marks that they prove."""
+"""Attribution lines in a body."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Sequence
 
 from tui.model import Attribution, Role
 from tui.parse.attribution import attribution, attribution_at, foreign
-from tui.parse.attribution_names import is_full_name
+from tui.parse.attribution_names import is_full_name, is_small_name
 from tui.parse.draft import Draft
-from tui.parse.marks import DEEPEST
+from tui.parse.frames import Frame, introduced, mark_frames, unmark_fields
+from tui.parse.odd_marks import (
+    Proven,
+    find_indented,
+    mark_initials,
+    mark_later,
+    mark_paragraph,
+    mark_supercited,
+    odd_mark,
+)
 
 _MOST_LINES = 4
 _SHORT = 30
@@ -31,20 +40,44 @@ _BARE_VERBS = (
     "writes",
 )
 _LAST = _ENDS + _BARE_VERBS
-_ODD_MARK = re.compile(r"[ \t]{0,4}([|:}#]|[^\W\d_]{1,12}>)(?=[ \t]|$|[|:}#>])")
-_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}>")
-_INITIALED = re.compile(r" {0,2}([A-Z]{2,3})>{1,3} ?[^\W\d_]\S{0,40} \S{1,40} [^\W\d_]")
-_PROMPTS = frozenset({"SQL", "PS", "CMD", "DOS", "TSO", "CLI"})
-_TABLE = re.compile(r"\s{0,20}\|.{0,300}\|\s*$|\s{0,20}[+|][-=+|]{5}")
 
 
 def mark_attributions(draft: Draft, said: dict[int, Attribution], heads: dict[int, Attribution]) -> None:
     """Find attribution lines; `said` gets them by the first line of their quote, `heads` by their own."""
-    proven: dict[str, int] = {}
+    unmark_fields(draft)
+    proven = Proven()
+    frames = mark_frames(draft)
+    _find(draft, said, heads, proven)
+    _prove_below(draft, frames, proven)
+    find_indented(draft, proven)
+    mark_later(draft, proven)
+    mark_initials(draft)
+    if proven.first:
+        # What such marks quote may be introduced by lines that bear them as well.
+        frames += mark_frames(draft)
+        _find(draft, said, heads, proven)
+    for frame in frames:
+        heads[frame.first] = frame.attribution
+        start = introduced(draft, frame)
+        if start is not None:
+            said.setdefault(start, frame.attribution)
+
+
+def _prove_below(draft: Draft, frames: Sequence[Frame], proven: Proven) -> None:
+    """Quote the lines with odd marks that frames introduce."""
+    for number, frame in enumerate(frames):
+        stop = frames[number + 1].first if number + 1 < len(frames) else len(draft)
+        mark_supercited(draft, frame, stop, proven)
+        below = _below(draft, frame.end - 1)
+        odd = odd_mark(draft, below) if below < len(draft) and not draft.depths[below] else None
+        if odd and not frame.depth:
+            mark_paragraph(draft, below, odd, proven)
+
+
+def _find(draft: Draft, said: dict[int, Attribution], heads: dict[int, Attribution], proven: Proven) -> None:
+    """Find attribution lines as the marks are known so far, and the odd marks right below them."""
     # Upwards, so that the last line of a wrapped one is asked first.
     for at in range(len(draft) - 1, -1, -1):
-        if draft.depths[at] > 2 and _is_framed(draft, at):
-            draft.set(at, Role.TEXT, 0)
         if draft.is_blank[at] or draft.roles[at] not in (Role.TEXT, Role.QUOTE, Role.OLD_TEXT):
             continue
         words = draft.words[at].rstrip()
@@ -55,25 +88,26 @@ def mark_attributions(draft: Draft, said: dict[int, Attribution], heads: dict[in
         is_above_quote = (
             below < len(draft) and below - at <= 2 * _FAR and draft.depths[below] > draft.depths[at]
         )
-        if not is_above_quote and below < len(draft) and not draft.depths[at] and below - at <= _FAR:
-            odd = _odd_mark(draft, below)
+        if not is_above_quote and below < len(draft) and not draft.depths[at] and below - at <= 2 * _FAR:
+            odd = odd_mark(draft, below)
         if not (is_above_quote or odd or _has_digit(draft, at)):
             continue
         found = _attribution(draft, at)
-        if found is None and is_above_quote:
+        if found is None and (is_above_quote or odd):
             found = _lonely(words)
         if found is None or not (is_above_quote or odd or _stands_alone(found[1])):
             continue
-        for n in range(at - found[0] + 1, at + 1):
+        first = at - found[0] + 1
+        if odd and draft.texts[first].startswith(odd.indent + odd.sign):
+            mark_paragraph(draft, first, odd, proven)  # it stands inside the quote
+            continue
+        for n in range(first, at + 1):
             draft.set(n, Role.ATTRIBUTION)
         if odd:
-            _mark_paragraph(draft, below, odd)
-            proven[odd] = below
+            mark_paragraph(draft, below, odd, proven)
         if below < len(draft) and draft.depths[below] >= draft.depths[at]:
             said[_start(draft, at, below, found[0])] = found[1]
-            heads[at - found[0] + 1] = found[1]
-    _mark_later(draft, proven)
-    _mark_initials(draft)
+            heads[first] = found[1]
 
 
 def _below(draft: Draft, at: int) -> int:
@@ -83,6 +117,8 @@ def _below(draft: Draft, at: int) -> int:
         return below
     further = draft.next_words(below + 1) if _SNIP.fullmatch(draft.words[below][:60].strip()) else below
     is_deeper = further < len(draft) and draft.depths[further] > draft.depths[at]
+    if further != below and further < len(draft) and not draft.depths[at]:
+        is_deeper = is_deeper or odd_mark(draft, further) is not None
     return further if is_deeper and further - below <= _FAR else below
 
 
@@ -96,21 +132,6 @@ def _start(draft: Draft, at: int, below: int, count: int) -> int:
     return below
 
 
-def _is_framed(draft: Draft, at: int) -> bool:
-    """Whether the marks of a line are no quote marks but part of an attribution.
-
-    Gnus writes ">>>>> On Mon, 15 Jan 2024, Ann said:" and GroupWise ">>> Ann <ann@example.org> 1/15/24 >>>".
-    """
-    text, below = draft.texts[at], draft.next_words(at + 1)
-    if not text.startswith((">>>>> ", ">>> ")) or len(text) > 200 or not text.rstrip().endswith((":", ">>>")):
-        return False
-    # In a chain of quotes the same marks mean what they always do.
-    if (at and draft.depths[at - 1]) or (below < len(draft) and draft.depths[below] > 1):
-        return False
-    found = attribution([text])
-    return found is not None and bool(found.sent or found.address)
-
-
 def _lonely(words: str) -> tuple[int, Attribution] | None:
     """The attribution in one line above a quote, without the colon or in an unknown language."""
     found = foreign([words])
@@ -118,7 +139,17 @@ def _lonely(words: str) -> tuple[int, Attribution] | None:
         found = attribution([f"{words}:"])
         if found and not (found.sent or is_full_name(found.name or "")):
             return None
+    if found is None:
+        found = _in_small_letters(words)
     return (1, found) if found else None
+
+
+def _in_small_letters(words: str) -> Attribution | None:
+    """The attribution "ann author wrote:" above a quote."""
+    bare = words.strip().rstrip(" :")
+    verb = next((verb for verb in _BARE_VERBS if bare.endswith(f" {verb}")), None)
+    name = bare.removesuffix(verb or "").strip()
+    return Attribution(name, None, None) if verb and bare != words.strip() and is_small_name(name) else None
 
 
 def _has_digit(draft: Draft, at: int) -> bool:
@@ -147,68 +178,3 @@ def _attribution(draft: Draft, at: int) -> tuple[int, Attribution] | None:
 def _stands_alone(found: Attribution) -> bool:
     """Whether it is one also where no quote mark follows."""
     return found.sent is not None and bool(found.name or found.address)
-
-
-def _odd_mark(draft: Draft, at: int) -> str | None:
-    """The mark other than `>` that quotes the paragraph at a line."""
-    text = draft.texts[at]
-    found = _ODD_MARK.match(text)
-    if not found or _TABLE.match(text):
-        return None
-    mark = found[1]
-    is_repeated = at + 1 < len(draft) and draft.texts[at + 1].lstrip(" \t").startswith(mark)
-    return mark if mark == "|" or _INITIALS.fullmatch(mark) or is_repeated else None
-
-
-def _mark_paragraph(draft: Draft, at: int, mark: str) -> None:
-    """Quote the lines from here on that bear the mark."""
-    while at < len(draft) and not draft.depths[at] and draft.texts[at].lstrip(" \t").startswith(mark):
-        if _TABLE.match(draft.texts[at]):
-            break
-        _quote(draft, at, mark)
-        at += 1
-
-
-def _mark_initials(draft: Draft) -> None:
-    """Quote what bears the initials of a person, also where no attribution says whose they are.
-
-    Three lines of prose with the same ones, two of them neighbours, are no accident.
-    """
-    found: dict[str, list[int]] = {}
-    for at, text in enumerate(draft.texts):
-        if ">" in text[:7] and not draft.depths[at] and draft.roles[at] is Role.TEXT:
-            match = _INITIALED.match(text)
-            if match and match[1] not in _PROMPTS:
-                found.setdefault(match[1], []).append(at)
-    for initials, lines in found.items():
-        if len(lines) >= 3 and any(below - above == 1 for above, below in pairwise(lines)):
-            for at in lines:
-                _quote(draft, at, f"{initials}>")
-
-
-def _mark_later(draft: Draft, proven: dict[str, int]) -> None:
-    """Quote later lines with proven marks, where these mean nothing else."""
-    for at in range(min(proven.values(), default=len(draft)), len(draft)):
-        found = None if draft.depths[at] else _ODD_MARK.match(draft.texts[at])
-        if not found or proven.get(found[1], len(draft)) > at or _TABLE.match(draft.texts[at]):
-            continue
-        if found[1] == "|" or found[1].endswith(">"):
-            _quote(draft, at, found[1])
-
-
-def _quote(draft: Draft, at: int, mark: str) -> None:
-    """Read the repeated odd marks at the start of a line."""
-    text, end, depth = draft.texts[at], 0, 0
-    while depth < DEEPEST:
-        skipped = end + len(text[end : end + 4]) - len(text[end : end + 4].lstrip(" \t"))
-        if not text.startswith(mark, skipped):
-            break
-        end, depth = skipped + len(mark), depth + 1
-    while (
-        mark.endswith(">") and depth < DEEPEST and text.startswith(">", end)
-    ):  # The Bat!: "AA>> what you had quoted"
-        end, depth = end + 1, depth + 1
-    end += text[end : end + 1] == " "
-    draft.depths[at], draft.marks[at], draft.roles[at] = depth, end, Role.QUOTE
-    draft.words[at] = text[end:]
-    draft.is_blank[at] = not text[end:].strip()

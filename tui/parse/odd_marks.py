@@ -1,0 +1,197 @@
+"""Quote marks other than a `>` at the start of the line, where something proves that they are some."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from tui.model import Role
+from tui.parse.draft import Draft
+from tui.parse.frames import Frame
+from tui.parse.marks import DEEPEST, marks
+
+# Emacs VM puts four blanks before its marks; fewer are no indent for `>`.
+_ODD_MARK = re.compile(
+    r"([ \t]{0,4})([|:}#]|[^\W\d_]{1,12}>)(?=[ \t]|$|[|:}#>])|([ \t]{4,16}|\t[ \t]{0,3})(>)(?![=|&<\-])"
+)
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}>")
+_INITIALED = re.compile(r" {0,2}([A-Z]{2,3})>{1,3} ?[^\W\d_]\S{0,40} \S{1,40} [^\W\d_]")
+_INDENTED = re.compile(r"([ \t]{4,16})>[> ]{0,40}[^\W\d_]")
+_PROSE = re.compile(r"(?<![\w.])[^\W\d_]{1,24},? [^\W\d_]{1,24},? [^\W\d_]{1,24},? [^\W\d_]{1,24}")
+_CODE = re.compile(r"<-|->|\w\(|[{};$=]\s*$|^\s{0,20}[#$%+]|\w\$\w|==|&&|\|\||::|\bselect\b", re.IGNORECASE)
+_PROMPTS = frozenset({"SQL", "PS", "CMD", "DOS", "TSO", "CLI"})
+_TABLE = re.compile(r"\s{0,20}\|.{0,300}\|\s*$|\s{0,20}[+|][-=+|]{5}")
+
+
+_OWN = (Role.TEXT, Role.ATTRIBUTION, Role.VERBATIM)
+
+
+class OddMark(NamedTuple):
+    """A mark that is no `>` at the start of a line."""
+
+    indent: str
+    sign: str
+
+
+@dataclass
+class Proven:
+    """The odd marks of a mail that quote something."""
+
+    first: dict[OddMark, int] = field(default_factory=dict)
+    """The line from which on each is known."""
+    tight: set[OddMark] = field(default_factory=set)
+    """Those that stand without a blank before the words."""
+
+
+def odd_mark(draft: Draft, at: int) -> OddMark | None:
+    """The odd mark that quotes the paragraph at a line below an attribution."""
+    found = _mark(draft.texts[at])
+    if not found or _TABLE.match(draft.texts[at]):
+        return None
+    sign = found.sign
+    is_repeated = at + 1 < len(draft) and draft.texts[at + 1].lstrip(" \t").startswith(sign)
+    return found if sign in "|>" or _INITIALS.fullmatch(sign) or is_repeated else None
+
+
+def mark_paragraph(draft: Draft, at: int, mark: OddMark, proven: Proven) -> None:
+    """Quote the lines from here on that bear a mark which an attribution proves."""
+    proven.first[mark] = min(at, proven.first.get(mark, at))
+    while at < len(draft) and not draft.depths[at] and draft.texts[at].lstrip(" \t").startswith(mark.sign):
+        if _TABLE.match(draft.texts[at]):
+            break
+        _quote(draft, at, mark.sign)
+        if _mark(draft.texts[at]) is None:
+            proven.tight.add(mark)
+        at += 1
+
+
+def mark_later(draft: Draft, proven: Proven) -> None:
+    """Quote later runs of lines with proven marks, where these mean nothing else."""
+    run: list[int] = []
+    before: OddMark | None = None
+    for at in range(min(proven.first.values(), default=len(draft)), len(draft) + 1):
+        mark = _proven_mark(draft, at, proven) if at < len(draft) else None
+        if mark != before and run and before:
+            _quote_run(draft, run, before)
+            run = []
+        if mark:
+            run.append(at)
+        before = mark
+
+
+def mark_supercited(draft: Draft, frame: Frame, stop: int, proven: Proven) -> None:
+    """Quote the lines down to `stop` that bear the nickname of a frame: "    Ann> text"."""
+    if not frame.nick:
+        return
+    sign = f"{frame.nick}>"
+    for at in range(frame.end, stop):
+        text = draft.texts[at][:40].lstrip(" \t")
+        if not draft.depths[at] and draft.roles[at] is Role.TEXT and text.startswith(sign):
+            _quote(draft, at, sign)
+            indent = draft.texts[at][:40].partition(sign)[0]
+            if len(indent) >= 4:
+                proven.first.setdefault(OddMark(indent, ">"), frame.end)
+
+
+def mark_initials(draft: Draft) -> None:
+    """Quote what bears the initials of a person, also where no attribution says whose they are.
+
+    Three lines of prose with the same ones, two of them neighbours, are no accident.
+    """
+    found: dict[str, list[int]] = {}
+    for at, text in enumerate(draft.texts):
+        if ">" in text[:7] and not draft.depths[at] and draft.roles[at] is Role.TEXT:
+            match = _INITIALED.match(text)
+            if match and match[1] not in _PROMPTS:
+                found.setdefault(match[1], []).append(at)
+    for initials, lines in found.items():
+        if _are_several(lines):
+            for at in lines:
+                _quote(draft, at, f"{initials}>")
+
+
+def find_indented(draft: Draft, proven: Proven) -> None:
+    """Learn that `>` behind an indent quotes, also where no attribution says whose it is.
+
+    Bugzilla has none; the same is true of them as of initials.
+    """
+    found: dict[str, list[int]] = {}
+    for at, text in enumerate(draft.texts):
+        if text[:1] in " \t" and not draft.depths[at] and draft.roles[at] is Role.TEXT:
+            match = _INDENTED.match(text)
+            if match and _is_prose(text[match.end() - 1 :][:300]):
+                found.setdefault(match[1], []).append(at)
+    for indent, lines in found.items():
+        if _are_several(lines):
+            proven.first.setdefault(OddMark(indent, ">"), 0)
+
+
+def _are_several(lines: Sequence[int]) -> bool:
+    """Whether they are three lines or more, two of them neighbours."""
+    return len(lines) >= 3 and any(below - above == 1 for above, below in pairwise(lines))
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is a sentence and no code."""
+    return bool(_PROSE.search(text)) and not _CODE.search(text)
+
+
+def _mark(text: str) -> OddMark | None:
+    """The odd mark at the start of a line, with a blank or another mark behind it."""
+    found = _ODD_MARK.match(text)
+    return OddMark(found[1] or found[3] or "", found[2] or found[4]) if found else None
+
+
+def _proven_mark(draft: Draft, at: int, proven: Proven) -> OddMark | None:
+    """The proven mark of a line that is not yet quoted."""
+    text = draft.texts[at]
+    if draft.depths[at] or draft.roles[at] not in _OWN or _TABLE.match(text):
+        return None
+    found = _mark(text)
+    if draft.roles[at] is Role.VERBATIM and (draft.is_sure[at] or not found or found.sign != "|"):
+        return None
+    if found is None:
+        found = next((mark for mark in proven.tight if text.startswith(mark.indent + mark.sign)), None)
+    elif found.sign.endswith(">") and found.sign != ">":  # initials are right-aligned
+        found = next((mark for mark in proven.first if mark.sign == found.sign), None)
+    if not found or proven.first.get(found, len(draft)) > at:
+        return None
+    return found if found.sign in "|>" or found.sign.endswith(">") else None
+
+
+def _quote_run(draft: Draft, run: Sequence[int], mark: OddMark) -> None:
+    """Quote neighbouring lines with one mark, unless nothing is there or it may be the author's own code."""
+    words = [draft.texts[at].lstrip(" \t").removeprefix(mark.sign)[:300] for at in run]
+    if not any(map(str.strip, words)):
+        return  # "|" alone, a line of a poem in a signature
+    has_prose = any(text.startswith(">") or _PROSE.search(text) for text in words)
+    if mark.sign == ">" and not has_prose and any(map(_CODE.search, words)):
+        return
+    for at in run:
+        _quote(draft, at, mark.sign)
+
+
+def _quote(draft: Draft, at: int, sign: str) -> None:
+    """Read the repeated odd marks at the start of a line, and the usual ones behind them."""
+    text, end, depth = draft.texts[at], 0, 0
+    if sign == ">":
+        end = len(text) - len(text.lstrip(" \t"))
+    while depth < DEEPEST and sign != ">":
+        skipped = end + len(text[end : end + 16]) - len(text[end : end + 16].lstrip(" \t"))
+        if depth and skipped - end > 4:
+            break
+        if not text.startswith(sign, skipped):
+            break
+        end, depth = skipped + len(sign), depth + 1
+    # The Bat!: "AA>> what you had quoted"; s-nail: "|>> what you had quoted".
+    more, length = marks(text[end:])
+    if more and depth < DEEPEST:
+        end, depth = end + length, min(DEEPEST, depth + more)
+    else:
+        end += text[end : end + 1] == " "
+    draft.depths[at], draft.marks[at], draft.roles[at] = depth, end, Role.QUOTE
+    draft.words[at] = text[end:]
+    draft.is_blank[at] = not text[end:].strip()
