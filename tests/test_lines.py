@@ -227,3 +227,65 @@ def test_three_marks_below_two_are_a_quote_also_before_an_attribution() -> None:
     ]
     lines, _ = annotated([TextLine(row) for row in rows])
     assert [line.depth for line in lines] == [1, 2, 3, 0, 0]
+
+
+def test_a_long_paragraph_that_a_mailer_broke_keeps_its_depth() -> None:
+    rows = [
+        "> > > I am not sure that a reader would know what this is for, it is of one",
+        "> system only, because the network of that system behaves so differently from",
+        "> all others. That makes it hard to name, and few people will ever look for it",
+        "> here.",
+        "> > >",
+        "> > > Bob",
+        "> I would not know.",
+    ]
+    lines, _ = annotated([TextLine(row) for row in rows])
+    assert [line.depth for line in lines] == [3] * 6 + [1]
+    assert [line.role.value for line in lines][1:4] == ["wrapped-tail"] * 3
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ["> I have, and it was of no use at all to me or to any of those who asked for"],
+        ["> yes,", "> and it was of no use at all to me or to any of those who have asked for"],
+        ["> it was of no use to me", "> nor to them"],
+        ["> yes, it was of use to me and to all of those who asked me about it here"],
+    ],
+)
+def test_a_shallower_answer_inside_a_quote_is_no_tail(answer: list[str]) -> None:
+    quoted = ["> > Have you ever tried the other program that comes with it, and if so was it", "> > good"]
+    lines, _ = annotated([TextLine(row) for row in [*quoted[:1], *answer, *quoted[1:], ">", "", "Hm."]])
+    assert [line.depth for line in lines][1 : len(answer) + 1] == [1] * len(answer)
+
+
+@pytest.mark.parametrize("tail", ["{", "gpa)", "_SHARED,", "time"])
+def test_what_is_left_of_a_line_of_code_is_a_tail_also_in_flowed_text(tail: str) -> None:
+    long = "static bool is_offset_of_that_kind_aligned(u64 offset, u64"
+    rows = [("> > > " + long, 3), ("> " + tail, 1), ("> > > next", 3)]
+    assert annotated([TextLine(text) for text, _ in rows])[0][1].depth == 3
+    assert annotated([TextLine(*row) for row in rows])[0][1].depth == 3
+
+
+def test_an_attribution_that_was_broken_twice_is_one() -> None:
+    rows = [
+        "> > > On Mon, 15 Jan 2024 at 10:00, Ann Author <",
+        "> ann@example.org> wrote:",
+        "> > > > Why so?",
+        "",
+        "Because.",
+    ]
+    lines, quotes = annotated([TextLine(row) for row in rows])
+    assert [(line.depth, line.role.value) for line in lines][:3] == [
+        (3, "attribution"),
+        (3, "attribution"),
+        (4, "quote"),
+    ]
+    assert [quote.attribution.name for quote in quotes if quote.depth == 4 and quote.attribution] == [
+        "Ann Author"
+    ]
+
+
+def test_tails_of_a_huge_quote_cost_little() -> None:
+    rows = ["> > " + "word " * 14, "> and so on", "> " + "more " * 14] * 20_000
+    assert len(annotated([TextLine(row) for row in rows])[0]) == 60_000
