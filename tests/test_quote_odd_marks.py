@@ -139,6 +139,33 @@ def test_five_marks_in_a_chain_are_a_quote() -> None:
     assert _depths(text)[:3] == [4, 5, 6]
 
 
+@pytest.mark.parametrize("between", ["> ", "...", "...\n> > Who?"])
+def test_a_header_whose_first_line_lost_its_mark_names_the_sender_below(between: str) -> None:
+    text = f"From: Ann Author\n> Sent: 15 January 2024 10:00\n{between}\n> Why?\n\nYes."
+    lines, quotes = annotated([TextLine(row) for row in text.split("\n")])
+    assert [(line.depth, line.role.value) for line in lines[:2]] == [(0, "header-block")] * 2
+    assert [q.attribution.name for q in quotes if q.depth == 1 and q.attribution] == ["Ann Author"]
+
+
+def test_a_header_goes_on_behind_its_wrapped_recipients() -> None:
+    rows = [
+        "> -----Original Message-----",
+        "> From: Ann Author [mailto:ann@example.org]",
+        "> Sent: Monday, January 15, 2024 10:00 AM",
+        "> To: Bob Brown <bob@example.org>; cy@example.org",
+        "> Cc: a@example.org; list-",
+        *(f"> {n}@example.org; b{n}@example.org; some-long-list-{n}@example.org;" for n in range(9)),
+        "> dan@example.org",
+        "> Subject: Re: A subject that is so long that the mailer had to break it in",
+        "> two",
+        "> ",
+        "> Why?",
+    ]
+    lines, quotes = annotated([TextLine(row) for row in rows])
+    assert {line.role.value for line in lines[:-2]} == {"header-block"}
+    assert quotes[-1].attribution is not None and quotes[-1].attribution.name == "Ann Author"
+
+
 def test_hostile_marks_take_linear_time() -> None:
     start = time.perf_counter()
     _depths("\n".join([">>>>> Ann Author writes:", ">>>>> x", "    > a b c d", " |x", "Ann> y"] * 4000))

@@ -15,6 +15,9 @@ from tui.parse.draft import RULE, Draft
 _WORDS_IN_RULE = re.compile(r"\s{0,3}[-_=*~‐-―]{2,40}\s{0,3}[^\W\d_]")
 _OTHER_FIELD = re.compile(r"[A-Z][A-Za-z]{0,20}(?:-[A-Za-z]{1,20}){0,5}: \S")
 _RULED = frozenset("-_=*~‐‑‒–—―─")
+_SNIP = 10
+_WIDTH = 64
+"""A subject is not broken before it is so long."""
 _MOST_FIELDS = 60
 """Lines of the longest header that we read."""
 
@@ -115,10 +118,31 @@ def _fields(draft: Draft, at: int, depth: int) -> tuple[int, dict[str, str]]:
             break
         elif _OTHER_FIELD.match(draft.words[at]):
             end = at + 1
-        else:
-            skipped += 1  # a long list of recipients goes on
+        elif not _is_addresses(draft.words[at]):
+            skipped += 1  # names of recipients, or what else a long line was broken into
         at += 1
+    if _goes_on(draft, end, depth):
+        end += 1
     return end, fields
+
+
+def _is_addresses(words: str) -> bool:
+    """Whether a line may be the rest of a list of recipients."""
+    return "@" in words or ";" in words or words.rstrip().endswith(",")
+
+
+def _goes_on(draft: Draft, end: int, depth: int) -> bool:
+    """Whether the line below a header is the rest of its last field, a subject that a mailer broke."""
+    if not 0 < end < len(draft) or draft.depths[end] != depth or draft.is_blank[end]:
+        return False
+    last = field(draft.words[end - 1])
+    is_long = len(draft.words[end - 1]) + len(draft.words[end].split()[0]) > _WIDTH
+    return last is not None and last[0] == "subject" and is_long and _ends_block(draft, end + 1)
+
+
+def _ends_block(draft: Draft, at: int) -> bool:
+    """Whether a header would end above a line: it is blank, or there is none."""
+    return at >= len(draft) or draft.is_blank[at]
 
 
 def _is_value(draft: Draft, at: int, stop: int, depth: int) -> bool:
@@ -145,6 +169,10 @@ def mark_old_mail(draft: Draft, said: dict[int, Attribution]) -> None:
     while at < len(draft):
         depth = draft.depths[at]
         block = None
+        end = at if depth or is_old else _half_marked(draft, at, said)
+        if end > at:
+            at = end
+            continue
         if draft.roles[at] in (Role.TEXT, Role.QUOTE) and not draft.is_blank[at]:
             block = header_block(draft, at)
         if block is None:
@@ -166,6 +194,38 @@ def mark_old_mail(draft: Draft, said: dict[int, Attribution]) -> None:
         if block.attribution and start < len(draft):
             said[start] = block.attribution
         at = block.below
+
+
+def _half_marked(draft: Draft, at: int, said: dict[int, Attribution]) -> int:
+    """The line after a header that begins at a line without a mark, below which each line has one.
+
+    Some make Outlook quote and then take the first mark away: "From: Ann Author", then "> Sent: ...".
+    """
+    first = field(draft.words[at]) if draft.words[at][:1].isalpha() else None
+    if not first or first[0] != "from" or draft.roles[at] is not Role.TEXT or not first[1]:
+        return at
+    end, fields = at + 1, dict((first,))
+    while end < len(draft) and draft.depths[end] == 1 and draft.roles[end] is Role.QUOTE:
+        found = field(draft.words[end])
+        if not found or found[0] in fields:
+            break
+        fields[found[0]] = found[1]
+        end += 1
+    if not any(map(str.isdigit, fields.get("date", ""))):
+        return at
+    for n in range(at, end):
+        draft.set(n, Role.HEADER_BLOCK, 0)
+    below = draft.next_words(end)
+    if below < len(draft) and not draft.depths[below]:  # "..."
+        below = draft.next_words(below + 1) if len(draft.words[below].strip()) < _SNIP else below
+    while below < len(draft) and draft.depths[below] > 1:
+        below += 1
+    if below < len(draft) and draft.depths[below] == 1:
+        # Blank lines of the quote belong to whom it is of.
+        while below > end and draft.depths[below - 1] == 1:
+            below -= 1
+        said[below] = _attribution(fields)
+    return end
 
 
 def _age(draft: Draft, at: int) -> None:
