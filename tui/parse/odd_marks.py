@@ -43,7 +43,9 @@ class Proven:
     first: dict[OddMark, int] = field(default_factory=dict)
     """The line from which on each is known."""
     tight: set[OddMark] = field(default_factory=set)
-    """Those that stand without a blank before the words."""
+    """Bars that stand without a blank before the words."""
+    initials: dict[str, OddMark] = field(default_factory=dict)
+    """Each mark by its sign: initials are right-aligned, so that their indent says nothing."""
 
 
 def odd_mark(draft: Draft, at: int) -> OddMark | None:
@@ -59,11 +61,12 @@ def odd_mark(draft: Draft, at: int) -> OddMark | None:
 def mark_paragraph(draft: Draft, at: int, mark: OddMark, proven: Proven) -> None:
     """Quote the lines from here on that bear a mark which an attribution proves."""
     proven.first[mark] = min(at, proven.first.get(mark, at))
+    proven.initials[mark.sign] = mark
     while at < len(draft) and not draft.depths[at] and draft.texts[at].lstrip(" \t").startswith(mark.sign):
         if _TABLE.match(draft.texts[at]):
             break
         _quote(draft, at, mark.sign)
-        if _mark(draft.texts[at]) is None:
+        if mark.sign == "|" and _mark(draft.texts[at]) is None:
             proven.tight.add(mark)
         at += 1
 
@@ -155,8 +158,8 @@ def _proven_mark(draft: Draft, at: int, proven: Proven) -> OddMark | None:
         return None
     if found is None:
         found = next((mark for mark in proven.tight if text.startswith(mark.indent + mark.sign)), None)
-    elif found.sign.endswith(">") and found.sign != ">":  # initials are right-aligned
-        found = next((mark for mark in proven.first if mark.sign == found.sign), None)
+    elif found.sign.endswith(">") and found.sign != ">":
+        found = proven.initials.get(found.sign)
     if not found or proven.first.get(found, len(draft)) > at:
         return None
     return found if found.sign in "|>" or found.sign.endswith(">") else None
