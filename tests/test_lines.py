@@ -289,3 +289,12 @@ def test_an_attribution_that_was_broken_twice_is_one() -> None:
 def test_tails_of_a_huge_quote_cost_little() -> None:
     rows = ["> > " + "word " * 14, "> and so on", "> " + "more " * 14] * 20_000
     assert len(annotated([TextLine(row) for row in rows])[0]) == 60_000
+
+
+def test_whoever_is_named_quotes_what_is_deeper() -> None:
+    rows = ["Ann Author wrote:", ">> Why not?", "> Because it rains.", "", "Still."]
+    _, quotes = annotated([TextLine(row) for row in rows])
+    assert [(q.depth, q.attribution.name if q.attribution else None) for q in quotes] == [
+        (2, None),
+        (1, "Ann Author"),
+    ]

@@ -172,3 +172,19 @@ def test_hostile_marks_take_linear_time() -> None:
     _depths("\n".join([">>>>> Ann Author writes:", ""] * 10000))
     _depths("On 15 Jan 2024 at 10:00, Ann wrote:\n" + "|" * 200_000 + "\n" + "| >" * 100_000)
     assert time.perf_counter() - start < 10
+
+
+def test_a_protocol_of_two_speakers_is_the_author_s() -> None:
+    rows = [
+        "KO> Hello there, can you hear me?",
+        "TT> Yes, I can hear you well.",
+        "KO> Then let us begin now.",
+    ] * 3
+    lines, _ = annotated([TextLine(row) for row in rows])
+    assert not any(line.depth for line in lines)
+
+
+def test_commands_behind_a_prompt_are_the_author_s() -> None:
+    rows = ["Here is what I typed:", "", "ASA> show running config all", "ASA> show version of it"] * 2
+    lines, _ = annotated([TextLine(row) for row in rows])
+    assert not any(line.depth for line in lines)

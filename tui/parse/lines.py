@@ -13,8 +13,6 @@ from tui.parse.quoting import mark_attributions
 from tui.parse.signatures import mark_signatures
 from tui.parse.tails import mark_tails
 
-_INTRODUCING = (Role.ATTRIBUTION, Role.HEADER_BLOCK)
-
 
 def annotated(texts: Sequence[TextLine]) -> tuple[tuple[Line, ...], tuple[Quote, ...]]:
     """Each line with what it is, and each run of quoted lines at one depth with who wrote it."""
@@ -72,9 +70,19 @@ def _quotes(
         if at == len(draft):
             return
         if at in said:
-            speakers = {level: who for level, who in speakers.items() if level < depth}
-            speakers[depth] = said[at]
-        elif not depth and not draft.is_blank[at] and draft.roles[at] in _INTRODUCING:
+            level = _level(draft, at)
+            speakers = {deep: who for deep, who in speakers.items() if deep < level}
+            speakers[level] = said[at]
+        elif not depth and not draft.is_blank[at] and draft.roles[at].introduces:
             speakers.clear()
         if depth and first is None:
             first = at
+
+
+def _level(draft: Draft, at: int) -> int:
+    """The depth of whom the words above a line name: ">> why?" below "Ann wrote:" is what Ann quotes."""
+    above = at - 1
+    while above >= 0 and draft.is_blank[above]:
+        above -= 1
+    is_introduced = above >= 0 and draft.roles[above].introduces and draft.depths[above] < draft.depths[at]
+    return draft.depths[above] + 1 if is_introduced else draft.depths[at]

@@ -102,7 +102,8 @@ def mark_supercited(draft: Draft, frame: Frame, stop: int, proven: Proven) -> No
 def mark_initials(draft: Draft) -> None:
     """Quote what bears the initials of a person, also where no attribution says whose they are.
 
-    Three lines of prose with the same ones, two of them neighbours, are no accident.
+    Three lines of prose with the same ones, two of them neighbours, are no accident. Two speakers whose
+    lines touch are a protocol of what was said ("KO> Hello", "TT> Hi"): the author's own.
     """
     found: dict[str, list[int]] = {}
     for at, text in enumerate(draft.texts):
@@ -110,10 +111,20 @@ def mark_initials(draft: Draft) -> None:
             match = _INITIALED.match(text)
             if match and match[1] not in _PROMPTS:
                 found.setdefault(match[1], []).append(at)
+    speakers = {at: initials for initials, lines in found.items() for at in lines}
+    if any(speakers.get(at + 1, initials) != initials for at, initials in speakers.items()):
+        return
     for initials, lines in found.items():
-        if _are_several(lines):
+        if _are_several(lines) and _are_sentences([draft.texts[at] for at in lines]):
             for at in lines:
                 _quote(draft, at, f"{initials}>")
+
+
+def _are_sentences(texts: Sequence[str]) -> bool:
+    """Whether sentences begin and end in some lines, as commands behind a prompt do not."""
+    words = [text.partition(">")[2].strip("> ")[:400] for text in texts]
+    begins = any(text[:1].isupper() for text in words)
+    return begins and any(text.endswith((".", ",", "?", "!", ";", ":")) or ". " in text for text in words)
 
 
 def find_indented(draft: Draft, proven: Proven) -> None:
