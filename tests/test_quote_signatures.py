@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.model import TextLine
+from tui.model import Role, TextLine
 from tui.parse.lines import annotated
 
 FOOTER = ["dev mailing list", "https://lists.example.org/mailman/listinfo/dev"]
@@ -84,3 +84,22 @@ def test_dashes_in_a_quote_are_no_signature_where_much_follows_or_code_stands() 
 def test_many_delimiters_in_a_quote_cost_little() -> None:
     rows = [f"{'>' * (n % 900 + 1)} --" for n in range(20_000)]
     assert len(_roles(*rows)) == 20_000
+
+
+def test_the_footer_of_a_list_in_a_quote_is_a_footer_of_its_depth() -> None:
+    rows = [
+        "> I agree.",
+        "> _______________________________________________",
+        "> Storage mailing list",
+        "> storage@lists.example.org",
+        "> https://lists.example.org/mailman/listinfo/storage",
+        "",
+        "So do I.",
+    ]
+    lines, _ = annotated([TextLine(row) for row in rows])
+    assert [(line.role, line.depth) for line in lines[:6]] == [
+        (Role.QUOTE, 1),
+        *[(Role.FOOTER, 1)] * 4,
+        (Role.BLANK, 0),
+    ]
+    assert all(line.is_foldable for line in lines[:5])

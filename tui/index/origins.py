@@ -142,7 +142,11 @@ class _Tracer:
     def _traced(self, number: int, body: Body, quote: Quote) -> Traced:
         lines = body.lines[quote.first : quote.last + 1]
         # A reply quotes the attribution lines and the [...] of the mail it answers with the rest.
-        match = self._source(number, quote.depth, spoken(lines, quote.depth))
+        quoted = spoken(lines, quote.depth)
+        # The footer of a list is everybody's and nobody's words.
+        said = [[] if line.role is Role.FOOTER else words for line, words in zip(lines, quoted, strict=True)]
+        is_footer = not any(said)
+        match = self._source(number, quote.depth, quoted if is_footer else said, is_whole=is_footer)
         row = Traced(quote.first, quote.last, quote.depth, None, said=quote.attribution)
         if quote.attribution and (match is None or self.index.person(match.message) is None):
             self.strangers.add(quote.attribution)
@@ -150,12 +154,14 @@ class _Tracer:
             return row
         return row._replace(message=match.message, places=_with_wrapped(lines, match.places))
 
-    def _source(self, number: int, depth: int, quoted: list[list[str]]) -> Match | None:
+    def _source(
+        self, number: int, depth: int, quoted: list[list[str]], *, is_whole: bool = False
+    ) -> Match | None:
         """The message that most of the words come from: of equals an ancestor, of these the one as many
-        steps up as the quote has levels."""
+        steps up as the quote has levels; `is_whole`: by whole lines only."""
         index = self.index
         near = islice(_above(index, number), min(depth, _DEEP) + _NEAR)
-        found = [m for m in self.text.matches(quoted, near=near) if m.share >= _ENOUGH]
+        found = [m for m in self.text.matches(quoted, near=near, is_whole=is_whole) if m.share >= _ENOUGH]
         found = [m for m in found if self._may_be_source(number, m, quoted)]
         if not found:
             return None

@@ -111,12 +111,17 @@ class WordIndex:
             self._shingle(message)
 
     def matches(
-        self, texts: Sequence[Sequence[str]], *, near: Iterable[int] = (), among: Iterable[int] | None = None
+        self,
+        texts: Sequence[Sequence[str]],
+        *,
+        near: Iterable[int] = (),
+        among: Iterable[int] | None = None,
+        is_whole: bool = False,
     ) -> list[Match]:
         """The messages that hold these lines (as words), the best first; `among` are the only ones asked.
 
         The `near` ones are asked also for what stands everywhere ("Thanks,") and for what is not
-        its author's own: attribution lines, header blocks, signatures.
+        its author's own: attribution lines, header blocks, signatures. `is_whole`: no part of a line counts.
         """
         allowed = None if among is None else set(among)
         keys = ["".join(line) for line in texts]
@@ -124,7 +129,7 @@ class WordIndex:
         if not total:
             return []
         out = {m: self._by_lines(m, keys, total) for m in self._candidates(keys, total, near, allowed)}
-        if max((m.share for m in out.values()), default=0) < 1:
+        if not is_whole and max((m.share for m in out.values()), default=0) < 1:
             for match in self._by_shingles(texts, allowed, total):
                 had = out.get(match.message)
                 if had is None or match.share > had.share:

@@ -19,7 +19,7 @@ _UNDERLINE = re.compile(r"[-=~*^]{3,}\s*$")
 
 
 def mark_signatures(draft: Draft) -> None:
-    """Find the footers of lists, then signatures, in the author's own words; signatures in quotes."""
+    """Find the footers of lists, then signatures, in the author's own words; both in quotes."""
     for first, end in _own_ends(draft):
         is_last = end == len(draft) or _is_next_part(draft, end)
         own_end = _footer_start(draft, first, end) if is_last else end
@@ -28,6 +28,7 @@ def mark_signatures(draft: Draft) -> None:
         _signature(draft, first, own_end)
     _footers_below(draft)
     _quoted_signatures(draft)
+    _quoted_footers(draft)
 
 
 def _own_ends(draft: Draft) -> list[tuple[int, int]]:
@@ -158,6 +159,21 @@ def _quoted_signatures(draft: Draft) -> None:
                     draft.roles[n] = Role.SIGNATURE
             at = max(at, rows[-1])
         at += 1
+
+
+def _quoted_footers(draft: Draft) -> None:
+    """Mark the paragraphs below a rule in quotes that speak of a list; they stay quotes of their depth."""
+    for at in range(len(draft)):
+        if not draft.depths[at] or draft.roles[at] is not Role.QUOTE or at in draft.code:
+            continue
+        if not _is_rule(draft.words[at]):
+            continue
+        rows = _quoted_rows(draft, at, draft.depths[at])
+        end = next((n for n in rows if draft.is_blank[n]), rows[-1] + 1)
+        words = [draft.words[n].casefold() for n in range(at + 1, end)]
+        if len(words) <= 6 and any(clue in row for row in words for clue in FOOTER_CLUES):
+            for n in range(at, end):
+                draft.roles[n] = Role.FOOTER
 
 
 def _quoted_rows(draft: Draft, at: int, depth: int) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from tui.index.words import NOWHERE
-from tui.model import Line
+from tui.model import Line, Role
 from tui.view.trail import Trail
 
 _KEPT = 3
@@ -24,7 +24,7 @@ class ReadAbove:
         for quote, is_above in zip(trail.quotes, trail.above, strict=True):
             for at, place in enumerate(quote.places if is_above else (), quote.first):
                 known[at] = place != NOWHERE
-        words = [bool(line.depth and line.words.strip()) for line in lines]
+        words = [bool(line.depth and _has_words(line)) for line in lines]
         self._words = [0, *accumulate(words)]
         news = (has_words and not is_known for has_words, is_known in zip(words, known, strict=True))
         self._news = [0, *accumulate(news)]
@@ -85,6 +85,11 @@ class ReadAbove:
         return at
 
 
+def _has_words(line: Line) -> bool:
+    """Whether a line says something; the footer of a list says nothing new."""
+    return line.role is not Role.FOOTER and bool(line.words.strip())
+
+
 def _may_go(lines: Sequence[Line], known: Sequence[int]) -> list[bool]:
     """By line: whether it is known, blank, or the introduction of what is known."""
     may_go = [True] * len(lines)
@@ -95,7 +100,7 @@ def _may_go(lines: Sequence[Line], known: Sequence[int]) -> list[bool]:
             is_known_below = False
         elif known[at]:
             is_known_below = True
-        elif line.words.strip():
+        elif _has_words(line):
             is_known_below = is_known_below and line.role.introduces
             may_go[at] = is_known_below
     return may_go
