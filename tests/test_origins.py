@@ -244,3 +244,22 @@ def test_the_attribution_names_the_author_where_the_source_has_none(tmp_path: Pa
     )
     (quote,) = origins(index, 0).quotes(1)
     assert (quote.message, quote.author) == (0, "Zoe Other")
+
+
+def test_an_attribution_inside_the_quote_does_not_hide_the_source(tmp_path: Path) -> None:
+    said = "On 12 Sep 2022, at 10:00, Person0 Example <person.zero@mail.example.org> wrote:"
+    index = thread(tmp_path, "Able to ping it.\n", f"Good.\n\n> {said}\n>\n> Able to ping it.\n")
+    (quote,) = origins(index, 0).quotes(1)
+    assert (quote.message, quote.places) == (0, (NOWHERE, NOWHERE, 0))
+
+
+def test_the_footer_of_a_list_is_no_source(tmp_path: Path) -> None:
+    footer = "_________________________\nStorage mailing list\nhttps://lists.example.org/listinfo/storage\n"
+    quoted = "".join(f"> {line}\n" for line in footer.splitlines())
+    index = thread(
+        tmp_path,
+        "Hello.\n",
+        "See https://lists.example.org/listinfo/storage for the rest of it.\n",
+        f"> See you.\n{quoted}\nYes.\n",
+    )
+    assert all(quote.message is None for quote in origins(index, 0).quotes(2))

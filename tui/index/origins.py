@@ -142,17 +142,25 @@ class _Tracer:
     def _traced(self, number: int, body: Body, quote: Quote) -> Traced:
         lines = body.lines[quote.first : quote.last + 1]
         # A reply quotes the attribution lines and the [...] of the mail it answers with the rest.
-        quoted = spoken(lines, quote.depth)
-        # The footer of a list is everybody's and nobody's words.
-        said = [[] if line.role is Role.FOOTER else words for line, words in zip(lines, quoted, strict=True)]
-        is_footer = not any(said)
-        match = self._source(number, quote.depth, quoted if is_footer else said, is_whole=is_footer)
+        match = self._match(number, quote.depth, lines)
         row = Traced(quote.first, quote.last, quote.depth, None, said=quote.attribution)
         if quote.attribution and (match is None or self.index.person(match.message) is None):
             self.strangers.add(quote.attribution)
         if match is None:
             return row
         return row._replace(message=match.message, places=_with_wrapped(lines, match.places))
+
+    def _match(self, number: int, depth: int, lines: Sequence[Line]) -> Match | None:
+        """The source of a quoted run. The footer of a list is everybody's and nobody's words, and Apple's
+        mailer puts its attribution line inside the quote."""
+        quoted = spoken(lines, depth)
+        said = [[] if line.role is Role.FOOTER else w for line, w in zip(lines, quoted, strict=True)]
+        if not any(said):
+            return self._source(number, depth, quoted, is_whole=True)
+        bare = [[] if line.role.introduces else w for line, w in zip(lines, said, strict=True)]
+        return self._source(number, depth, said) or (
+            self._source(number, depth, bare) if bare != said and any(bare) else None
+        )
 
     def _source(
         self, number: int, depth: int, quoted: list[list[str]], *, is_whole: bool = False
