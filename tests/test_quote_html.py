@@ -76,6 +76,19 @@ def test_a_blockquote_without_a_border_only_indents() -> None:
 
 
 @pytest.mark.parametrize(
+    "attributes",
+    [
+        'class="webkit-indent-blockquote" style="margin:0 0 0 40px;border:none"',
+        'dir="ltr" style="MARGIN-RIGHT: 0px"',
+        'class="pullquote" style="border:none"',
+    ],
+)
+def test_editors_that_indent_with_a_blockquote_quote_nothing(attributes: str) -> None:
+    lines, quotes = _read(f"<p>Mine:</p><blockquote {attributes}>also mine</blockquote>")
+    assert not quotes and lines[-1].text == "also mine"
+
+
+@pytest.mark.parametrize(
     "hidden",
     [
         '<div style="display:none">no</div>',

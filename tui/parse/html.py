@@ -46,6 +46,8 @@ _PRESERVING = re.compile(r"white-space\s*:\s*(?:-moz-)?(?:pre|break-spaces)", re
 # Gmail puts its own letters before the classes of what it quotes: "m_12yahoo_quoted".
 _YAHOO = re.compile(r"yahoo_quoted(?:_\d{1,20})?(?:\s|$)")
 _NO_BORDER = re.compile(r"border(?:-left)?(?:-width|-style)?\s*:\s*(?:none|0)", re.IGNORECASE)
+_QUOTE_CLASS = re.compile(r"(?:gmail|protonmail|tutanota)_quote|moz-cite")
+_OUTLOOK_INDENT = re.compile(r"\s*margin-right\s*:\s*0(?:px)?\s*;?\s*", re.IGNORECASE)
 _NO_MARGIN = re.compile(r"margin(?:-(?:top|bottom))?\s*:\s*0", re.IGNORECASE)
 _LINKABLE = re.compile(r"(?:https?|ftp|mailto|news|tel):", re.IGNORECASE)
 _TINY = re.compile(r"\s*[01](?:px)?\s*")
@@ -198,9 +200,13 @@ def _is_quote(node: LexborNode, tag: str, attributes: dict[str, str | None]) -> 
         return node.parent is None or node.parent.tag != "blockquote"
     if tag != "blockquote":
         return False
-    if attributes.get("type") == "cite" or "cite" in attributes or "quote" in (attributes.get("class") or ""):
+    if attributes.get("type") == "cite" or "cite" in attributes:
         return True
-    return not _NO_BORDER.search(attributes.get("style") or "")
+    kind, style = attributes.get("class") or "", attributes.get("style") or ""
+    if _QUOTE_CLASS.search(kind):
+        return True
+    # Apple's mailer has a class for what is only indented; old Outlook took its right margin away.
+    return not ("indent" in kind or _NO_BORDER.search(style) or _OUTLOOK_INDENT.fullmatch(style))
 
 
 def _is_apart(tag: str, attributes: dict[str, str | None]) -> bool:
