@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from tui.model import Role
-from tui.parse.attribution import attribution_at
 from tui.parse.draft import Draft
-from tui.parse.marks import without
+from tui.parse.lone_marks import mark_lone
+from tui.parse.prompts import is_r, mark_commands, mark_r_sessions
 
 _NORMAL = re.compile(r"(\d{1,9})(?:,(\d{1,9}))?([acd])(\d{1,9})(?:,(\d{1,9}))?\s*$")
 _HUNK = re.compile(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
@@ -31,19 +30,8 @@ _PYTHON = re.compile(
     r"|print [\"'\w]|del \w{1,40}$"
     r"|[\w.\[\]'\"]{1,80}\s?(?:[-+*/%|&]?=|\[).|[\w.]{1,80}\(.{0,200}\)\s*$)"
 )
-_R_CODE = re.compile(r"[^?]{0,200}(?:<-|->|[\w.]\(|\)\s*$|\$\w)|[\w.]{1,60}\s*$")
-_R_OUTPUT = re.compile(r"\s{0,9}\[1\] (?!https?:)|Error in |Error: |Warning message|\s{2,9}Min\. ")
-_LITERAL = re.compile(r'"[^"]*"|\'[^\']*\'|`[^`]*`|#.*')
-_R_WORD = r"(?!(?:if|else|in|for|while|function|return|repeat)\b)[^\W\d_][\w.']*"
-_R_PROSE = re.compile(rf"(?<![\w.$@]){_R_WORD},? +[^\W\d_][\w']*(?![\w.(])|\)[,;]? +{_R_WORD}|[\w)][.;!]\s*$")
-_R_ASSIGNMENT = re.compile(r"[\w.\])\"'`] ?<<?-(?![->])")
-_R_CALL = re.compile(
-    r"\s{0,40}(?:[\w.]{1,60}(?:\[[^\[\]]{0,40}\])?(?:::?:?|[$@]| ?= ?)){0,4}[A-Za-z.][\w.]{0,60} ?\("
-)
-_R_REST = re.compile(r"[\w.\s$@\[\](){},:;+*/^%&|<>=!~?\"'`#\\-]*$")
-_R_OWN = re.compile(
-    r"\s*(?:library|require|summary|str|data|sessionInfo|install\.packages|read\.\w+|traceback)\("
-)
+_SAID = re.compile(r">>> [A-Za-z]{4}\b")
+_ANSWERED = re.compile(r"<<< ?\d{3}\b")
 _TABLE = re.compile(r"\s{0,20}\|.{0,400}\|\s*$|\s{0,20}[+|][-=+|]{5,400}\s*$")
 _SOURCE = re.compile(
     r"\s*#\s?(?:include|ifn?def|if|else|elif|endif|define|undef|pragma)\b|\s*[{}]\s*$|.*[;{]\s*$"
@@ -58,7 +46,9 @@ def mark_code(draft: Draft) -> None:
     _patches(draft)
     _conflicts(draft)
     _normal_diffs(draft)
-    _r_sessions(draft)
+    mark_lone(draft)
+    mark_r_sessions(draft)
+    mark_commands(draft)
     for paragraph in draft.paragraphs():
         if draft.roles[paragraph[0]] in (Role.TEXT, Role.QUOTE):
             _session(draft, paragraph)
@@ -158,7 +148,7 @@ def _session(draft: Draft, paragraph: range) -> None:
     lines = [draft.inside(at, depth) or "" for at in paragraph]
     if not any(line.startswith(">") for line in lines):
         return
-    if _is_python(lines) or _is_r(lines):
+    if _is_python(lines) or is_r(lines) or _is_bounce(lines):
         first = 0
     else:
         first = _shell_start(lines)
@@ -177,85 +167,10 @@ def _is_python(lines: list[str]) -> bool:
     return fitting > 0 and (fitting == len(prompts) or len(prompts) < len(lines))
 
 
-def _is_r(lines: list[str]) -> bool:
-    """Whether the marked lines are prompts of R: code that its output follows."""
-    pairs = pairwise(lines)
-    return any(
-        line.startswith("> ") and bool(_R_OUTPUT.match(below)) and bool(_R_CODE.match(line[2:202]))
-        for line, below in pairs
-    )
-
-
-def _r_sessions(draft: Draft) -> None:
-    """Undo the marks of what the author typed into R, be it in many paragraphs with its output between.
-
-    A quote says so in an attribution, or has prose. Where own lines that begin with ">" are stuffed with a
-    blank, quotes do not have it.
-    """
-    marked = [at for at, depth in enumerate(draft.depths) if depth and not draft.is_sure[at]]
-    if not any("(" in draft.texts[at] and _r_code(draft.texts[at]) > 1 for at in marked):
-        return
-    end = _first_attribution(draft)
-    above = [at for at in marked if at < end]
-    stuffed = [at for at in marked if draft.texts[at].startswith(" ")]
-    if _are_r(draft, above):
-        _paste(draft, above)
-    elif _are_r(draft, [at for at in stuffed if at < end]):
-        _paste(draft, [at for at in stuffed if at < end])
-    below = [at for at in stuffed if at >= end]
-    if len(below) < len(marked) - len(above) and _are_r(draft, below):
-        _paste(draft, below)
-
-
-def _first_attribution(draft: Draft) -> int:
-    """The first line of the author's that says whom he quotes, or the number of lines."""
-    for at, words in enumerate(draft.texts):
-        if not draft.depths[at] and words.rstrip().endswith(":"):
-            found = attribution_at(draft.texts[max(0, at - 3) : at + 1], min(at, 3))
-            if found:
-                return at - found[0] + 1
-    return len(draft)
-
-
-def _are_r(draft: Draft, lines: list[int]) -> bool:
-    """Whether lines are all typed at R's prompt: nothing but code, much of it beyond doubt."""
-    kinds = [
-        _r_code(draft.texts[at]) if draft.depths[at] == 1 and at not in draft.code else 0 for at in lines
-    ]
-    written = [kind for at, kind in zip(lines, kinds, strict=True) if not draft.is_blank[at]]
-    if not written or not all(kinds) or 2 * sum(kind > 1 for kind in written) < len(written):
-        return False
-    return any(_is_typed(draft, at) for at in lines)
-
-
-def _is_typed(draft: Draft, at: int) -> bool:
-    """Whether a line is of R and of no other language, or its output stands below it."""
-    words = draft.words[at][:400]
-    if _R_ASSIGNMENT.search(words) or _R_OWN.match(words):
-        return True
-    return at + 1 < len(draft) and not draft.depths[at + 1] and not draft.is_blank[at + 1]
-
-
-def _r_code(text: str) -> int:
-    """Whether what stands behind a mark is code of R: 2 surely, 1 it may be, 0 it is not."""
-    words = without(text[:400], 1)
-    if words.startswith("#>"):
-        return 0  # Output as a web page shows it, which nobody types.
-    bare = _LITERAL.sub('""', words)
-    is_sure = bool(_R_ASSIGNMENT.search(bare) or _R_CALL.match(bare))
-    if _R_PROSE.search(bare) or not (is_sure or _R_REST.match(bare)):
-        return 0
-    return 2 if is_sure else 1
-
-
-def _paste(draft: Draft, lines: list[int]) -> None:
-    """Give lines typed at a prompt, and their output, back to the author."""
-    for at in lines:
-        draft.set(at, Role.VERBATIM, 0)
-        at += 1
-        while at < len(draft) and not draft.depths[at] and not draft.is_blank[at]:
-            draft.set(at, Role.VERBATIM)
-            at += 1
+def _is_bounce(lines: list[str]) -> bool:
+    """Whether the marked lines are what a mailer said to another, with the other's answer."""
+    said = [line for line in lines if line.startswith(">")]
+    return all(map(_SAID.match, said)) and any(map(_ANSWERED.match, lines))
 
 
 def _shell_start(lines: list[str]) -> int:
