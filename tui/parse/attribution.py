@@ -62,6 +62,10 @@ _VIA = re.compile(r"(?:^|\s)\(?(?:via|через)\s.{1,80}$", re.IGNORECASE)
 _BARE_NAME = re.compile(r"\[([^\W\d_][^\[\]\d]{2,50})\]|[*#] ([^\W\d_][^\[\]\d:,@]{2,50}):")
 
 
+# Bugzilla
+_IN_REPLY = re.compile(r"\(In reply to ([^()<>\d]{2,60}?),? (?:from|in) comment #?\d{1,7}\)")
+_LONG_YEAR = re.compile(r"(?<=[^\W\d_] )0(?=[12]\d{3}\b)")
+
 _VERB, _WEAK_VERB, _QUOTING = Phrases(VERBS), Phrases(WEAK_VERBS), Phrases(QUOTING)
 
 
@@ -122,9 +126,42 @@ def foreign(lines: Sequence[str]) -> Attribution | None:
     return Attribution(name, found[2], when.sent)
 
 
+def unended(words: str) -> Attribution | None:
+    """The attribution of a line above a quote that has neither verb nor colon, or neither time nor verb.
+
+    >>> unended("[Ann Author, Mon, 15 Jan 2024 10:00]").name
+    'Ann Author'
+    """
+    text = _plain([words]).strip()
+    reply = _IN_REPLY.fullmatch(text)
+    if reply:
+        return Attribution(reply[1], None, None) if is_name(reply[1], _SURE) else None
+    text = text.replace(" @ ", ", ").rstrip(" :").removeprefix("[").removesuffix("]")
+    found = attribution([f"{text}:"]) or attribution([f"{text} wrote:"])
+    if found is None or found.sent is None or not is_full_name(found.name or ""):
+        return None
+    return found if text.startswith(found.name or "") or has_reply_verb([words]) else None
+
+
+def has_reply_verb(lines: Sequence[str]) -> bool:
+    """Whether a verb or another phrase says that somebody's words follow.
+
+    >>> has_reply_verb(["On 15 Jan 2024, Ann wrote:"]), has_reply_verb(["15 Jan 2024, Ann:"])
+    (True, False)
+    """
+    text = _plain(lines)[:_LONGEST]
+    return any(phrases.last(text) for phrases in (_VERB, _WEAK_VERB, _QUOTING))
+
+
+def visible(text: str) -> str:
+    """The text without signs of no width, and without the words that stand for them."""
+    return _HIDDEN.sub("", text)
+
+
 def _plain(lines: Sequence[str]) -> str:
     """The lines as one, without signs of no width and masked addresses, and with single blanks."""
-    return " ".join(_HIDDEN.sub("", " ".join(lines)).replace(_MASKED, HOLE).split())
+    text = " ".join(visible(" ".join(lines)).replace(_MASKED, HOLE).split())
+    return _LONG_YEAR.sub("", text)
 
 
 def attribution_at(lines: Sequence[str], last: int) -> tuple[int, Attribution] | None:

@@ -70,7 +70,7 @@ WEAK_VERBS = _phrases(
 QUOTING = _phrases(
     "excerpts from|thus spake|thus wrote|also sprach|dixit|scripsit|quoting from|quoting|quoted from|"
     "citing|s message of|s mail of|s message from|according to|message from|in article|in message|"
-    "in your message of|in mail|in your mail|the words of|zitat von|zitiere|nachricht von|bericht van|"
+    "in your message of|in mail|in your mail|the words of|zitat von|sitat|zitiere|nachricht von|bericht van|"
     "citat från|citat fra|citation de|citation|selon|citando a|citando|mensaje de|mensagem de|"
     "messaggio da|messaggio di|missatge de|citeren|cytowanie|cytat|цитирую|ζητώντας|lainaus|lainaan|"
     "idézem|引用"
@@ -106,7 +106,7 @@ SMALL = _words(
     "o erabiltzaileak a al e-an an ar d’ar d'ar da në më e hin pada jam noong nang ang sumusunod ay si ni "
     "mnamo saa "
     # Latvian, Hungarian, Serbian, Russian of KMail, Azerbaijani, Georgian, Armenian
-    "gada dátummal kor дана письме сообщении автор tarixində ზე ին թ է "
+    "gada kontakt kuupäeval dátummal kor дана письме сообщении автор tarixində ზე ին թ է "
     # Hindi, Marathi, Bengali, Tamil
     "बजे पूर्वाह्न अपराह्न रोजी वाजता यांनी तारीख তারিখে টায় এ அன்று மணிக்கு முற்பகல் பிற்பகல் "
     # Names of zones
@@ -115,7 +115,7 @@ SMALL = _words(
 )
 """Words that may stand around date, name and verb, and are no part of a name at its edge."""
 
-BESIDE_NAMES = _words("on at from by hi hello hallo hey dear uhr the yesterday today gestern heute")
+BESIDE_NAMES = _words("on at from by hi hello hallo hey dear uhr kontakt the yesterday today gestern heute")
 """Those of them that stand beside a name with a capital letter; any other may then be part of it."""
 
 CLOCK_WORDS = _words(

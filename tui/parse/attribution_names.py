@@ -18,7 +18,7 @@ from tui.parse.attribution_data import (
 
 _COMMENT = re.compile(r"[(\[][^()\[\]\x00]{0,80}[)\]]")
 _BEHALF = re.compile(r"\b(?:on behalf of|im auftrag von|de la part de|en nombre de|namens)\b", re.IGNORECASE)
-_EDGES = " \t,;:.<>()[]{}\"'`“”„«»‘’*_-–—|、，；：،/=#~>+"
+_EDGES = " \t,;:.<>()[]{}\"'`“”„«»‹›‘’*_-–—|、，；：،/=#~>+"
 _SMALL_WORD = re.compile(r"[^\W\d_A-Z][^\W\d_A-Z'’?\-]{1,20}")
 _LOST = "?\ufffd"
 """What archives put in the place of letters and blanks that they cannot write."""

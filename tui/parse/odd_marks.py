@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +19,8 @@ _ODD_MARK = re.compile(
 )
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}>")
 _INITIALED = re.compile(r" {0,2}([A-Z]{2,3})>{1,3} ?[^\W\d_]\S{0,40} \S{1,40} [^\W\d_]")
+_INITIALED_ANY = re.compile(r" {0,2}([A-Z]{2,3})>|(?: {4,8}|\t)([A-Z][a-z]{2,14})>")
+_NICKED = re.compile(r"(?: {4,8}|\t)([A-Z][a-z]{2,14})>{1,3} ?[^\W\d_]\S{0,40} \S{1,40} [^\W\d_]")
 _INDENTED = re.compile(r"([ \t]{4,16})>[> ]{0,40}[^\W\d_]")
 _PROSE = re.compile(r"(?<![\w.])[^\W\d_]{1,24},? [^\W\d_]{1,24},? [^\W\d_]{1,24},? [^\W\d_]{1,24}")
 _CODE = re.compile(r"<-|->|\w\(|[{};$=]\s*$|^\s{0,20}[#$%+]|\w\$\w|==|&&|\|\||::|\bselect\b", re.IGNORECASE)
@@ -106,18 +108,41 @@ def mark_initials(draft: Draft) -> None:
     lines touch are a protocol of what was said ("KO> Hello", "TT> Hi"): the author's own.
     """
     found: dict[str, list[int]] = {}
+    spoken: dict[int, str] = {}
     for at, text in enumerate(draft.texts):
-        if ">" in text[:7] and not draft.depths[at] and draft.roles[at] is Role.TEXT:
-            match = _INITIALED.match(text)
-            if match and match[1] not in _PROMPTS:
-                found.setdefault(match[1], []).append(at)
-    speakers = {at: initials for initials, lines in found.items() for at in lines}
-    if any(speakers.get(at + 1, initials) != initials for at, initials in speakers.items()):
+        if ">" not in text[:24] or draft.depths[at] or draft.roles[at] is not Role.TEXT:
+            continue
+        speaker = _INITIALED_ANY.match(text)
+        if speaker:
+            spoken[at] = speaker[1] or speaker[2]
+            if spoken[at] not in _PROMPTS and (_INITIALED.match(text) or _NICKED.match(text)):
+                found.setdefault(spoken[at], []).append(at)
+    if _is_protocol(draft, spoken):
         return
     for initials, lines in found.items():
         if _are_several(lines) and _are_sentences([draft.texts[at] for at in lines]):
-            for at in lines:
+            for at in _paragraphs(lines, spoken):
                 _quote(draft, at, f"{initials}>")
+
+
+def _is_protocol(draft: Draft, spoken: Mapping[int, str]) -> bool:
+    """Whether lines of different speakers touch, or have only blank ones between them."""
+    return any(
+        spoken[above] != spoken[below] and (below - above == 1 or draft.next_words(above + 1) == below)
+        for above, below in pairwise(spoken)
+    )
+
+
+def _paragraphs(lines: Sequence[int], spoken: Mapping[int, str]) -> list[int]:
+    """The lines, and all that touch them and have the same initials."""
+    known = set(lines)
+    for step in (1, -1):
+        for at in sorted(known, reverse=step < 0):
+            near = at + step
+            while near not in known and spoken.get(near) == spoken[at]:
+                known.add(near)
+                near += step
+    return sorted(known)
 
 
 def _are_sentences(texts: Sequence[str]) -> bool:
@@ -184,8 +209,21 @@ def _quote_run(draft: Draft, run: Sequence[int], mark: OddMark) -> None:
     has_prose = any(text.startswith(">") or _PROSE.search(text) for text in words)
     if mark.sign == ">" and not has_prose and any(map(_CODE.search, words)):
         return
+    if mark.sign == "|" and not has_prose and _is_own_table(draft, run[0], words):
+        return
     for at in run:
         _quote(draft, at, mark.sign)
+
+
+def _is_own_table(draft: Draft, first: int, words: Sequence[str]) -> bool:
+    """Whether rows have more bars behind the first, or the author's own line above introduces them."""
+    if sum("|" in text.strip() for text in words) * 2 > len(words):
+        return True
+    above = first - 1
+    while above > 0 and draft.is_blank[above]:
+        above -= 1
+    is_own = above >= 0 and not draft.depths[above] and draft.roles[above] is Role.TEXT
+    return is_own and draft.words[above].rstrip().endswith(":")
 
 
 def _quote(draft: Draft, at: int, sign: str) -> None:

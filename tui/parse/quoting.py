@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tui.model import Attribution, Role
-from tui.parse.attribution import attribution, attribution_at, foreign
+from tui.parse.attribution import attribution, attribution_at, foreign, has_reply_verb, unended, visible
 from tui.parse.attribution_names import is_full_name, is_small_name
 from tui.parse.draft import Draft
 from tui.parse.frames import Frame, introduced, mark_frames, unmark_fields
@@ -27,6 +27,12 @@ _FAR = 3
 _SNIP = re.compile(
     r"[\[(<]?(?:[.…]{1,9}|[.… -]{0,4}(?:snip|snipped|cut|trimmed)\b[^\])>]{0,30})[\])>]?", re.IGNORECASE
 )
+_BRACKETED = re.compile(r"\[[^\[\]<>]{1,60}\]")
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|dear|hallo|moin|liebe[rs]?|bonjour|salut|hola|ciao|hej|hei|olá|good (?:morning|day))"
+    r"(?: [^\s,!.]{1,20}){0,3}\s?[,!.:]?",
+    re.IGNORECASE,
+)
 _ENDS = (":", "：", "…", "...", "-", ">", "*", "_", '"')
 _BARE_VERBS = (
     "wrote",
@@ -40,6 +46,8 @@ _BARE_VERBS = (
     "writes",
 )
 _LAST = _ENDS + _BARE_VERBS
+_UNENDED = (")", "]")
+"""What an attribution may end in right above a quote only."""
 
 
 def mark_attributions(draft: Draft, said: dict[int, Attribution], heads: dict[int, Attribution]) -> None:
@@ -81,7 +89,8 @@ def _find(draft: Draft, said: dict[int, Attribution], heads: dict[int, Attributi
         if draft.is_blank[at] or draft.roles[at] not in (Role.TEXT, Role.QUOTE, Role.OLD_TEXT):
             continue
         words = draft.words[at].rstrip()
-        if not words.endswith(_LAST) or len(words) > 500:
+        end = words if words.isascii() else visible(words[-40:]).rstrip()
+        if not end.endswith(_LAST + _UNENDED) or len(words) > 500:
             continue
         below = _below(draft, at)
         odd = None
@@ -90,12 +99,12 @@ def _find(draft: Draft, said: dict[int, Attribution], heads: dict[int, Attributi
         )
         if not is_above_quote and below < len(draft) and not draft.depths[at] and below - at <= 2 * _FAR:
             odd = odd_mark(draft, below)
-        if not (is_above_quote or odd or _has_digit(draft, at)):
+        if not (is_above_quote or odd) and (end.endswith(_UNENDED) or not _has_digit(draft, at)):
             continue
         found = _attribution(draft, at)
         if found is None and (is_above_quote or odd):
             found = _lonely(words)
-        if found is None or not (is_above_quote or odd or _stands_alone(found[1])):
+        if found is None or not (is_above_quote or odd or _stands_alone(draft, at, *found)):
             continue
         first = at - found[0] + 1
         if odd and draft.texts[first].startswith(odd.indent + odd.sign):
@@ -115,7 +124,9 @@ def _below(draft: Draft, at: int) -> int:
     below = draft.next_words(at + 1)
     if below >= len(draft) or below - at > _FAR or draft.depths[below] != draft.depths[at]:
         return below
-    further = draft.next_words(below + 1) if _SNIP.fullmatch(draft.words[below][:60].strip()) else below
+    words = draft.words[below][:80].strip()
+    is_aside = any(pattern.fullmatch(words) for pattern in (_SNIP, _BRACKETED, _GREETING))
+    further = draft.next_words(below + 1) if is_aside else below
     is_deeper = further < len(draft) and draft.depths[further] > draft.depths[at]
     if further != below and further < len(draft) and not draft.depths[at]:
         is_deeper = is_deeper or odd_mark(draft, further) is not None
@@ -139,6 +150,8 @@ def _lonely(words: str) -> tuple[int, Attribution] | None:
         found = attribution([f"{words}:"])
         if found and not (found.sent or is_full_name(found.name or "")):
             return None
+    if found is None:
+        found = unended(words)
     if found is None:
         found = _in_small_letters(words)
     return (1, found) if found else None
@@ -175,6 +188,14 @@ def _attribution(draft: Draft, at: int) -> tuple[int, Attribution] | None:
     return found
 
 
-def _stands_alone(found: Attribution) -> bool:
-    """Whether it is one also where no quote mark follows."""
-    return found.sent is not None and bool(found.name or found.address)
+def _stands_alone(draft: Draft, at: int, count: int, found: Attribution) -> bool:
+    """Whether it is one also where no quote mark follows.
+
+    Without a verb "15.01.2024, 11:00, Ann Author:" may as well be of an agenda, a chat or a list of changes.
+    """
+    if found.sent is None or not (found.name or found.address):
+        return False
+    has_colon = visible(draft.words[at]).rstrip().endswith(":")
+    if draft.depths[at] or (found.address and has_colon):
+        return True
+    return has_reply_verb(draft.words[at - count + 1 : at + 1])
