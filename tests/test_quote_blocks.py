@@ -194,3 +194,132 @@ def test_an_attribution_below_a_bare_rule_says_whose_the_old_mail_is(rule: str) 
         assert [line.role.value for line in lines[2:4]] == ["header-block", "attribution"]
         assert (lines[-1].depth, lines[-1].is_foldable) == (1, True)
         assert quotes[0].attribution is not None and quotes[0].attribution.name == "Ann Author"
+
+
+OWN = """\
+you did not answer my original message:
+I have two points about the forwarded message:
+anbei die ursprüngliche Nachricht:
+以下のメールを転送します:
+メールの転送:
+Mon message original :
+Message du 15 janvier, que je joins :
+** Original message **
+-- Original message handling in sendmail is broken.
+-- Forwarded message --
+---- How a forwarded message looks ----
+"""
+
+
+@pytest.mark.parametrize("line", OWN.splitlines())
+def test_words_about_an_old_mail_are_no_rule_above_one(line: str) -> None:
+    lines, quotes = _read(["Hello,", "", line, "- one point", "", "A second paragraph."])
+    assert not quotes and not any(row.is_foldable for row in lines)
+    assert {row.role.value for row in lines} <= {"text", "blank", "verbatim"}
+
+
+DAILY = """\
+Your train:||From: Berlin|To: Paris|Date: 12 March 2024||See you there.
+Your train:||-----|From: Berlin|To: Paris|Date: 12 March 2024, 10:15||See you there.
+Please come.||Subject: Team meeting|Date: 15.01.2024|From: 10:00|To: 11:00||It takes an hour.
+Please come.||Subject: Team meeting|Date: 15.01.2024 (ann@example.org)|From: 10:00|To: 11:00||Bring tea.
+Hello||Journey|-------|From: Berlin|To: Paris|Date: 12 March 2024||See you there.
+Hello||** Journey **|From: Berlin|To: Paris|Date: 12 March 2024||See you there.
+To: All staff|From: The board|Date: 12 March 2024|Subject: Holidays||The office is closed.
+Hello||To: All staff|From: The board|Date: 12 March 2024|Subject: Holidays||Is it right so?
+"""
+
+
+@pytest.mark.parametrize("mail", DAILY.splitlines())
+def test_journeys_meetings_and_memos_are_no_mail_header(mail: str) -> None:
+    lines, quotes = _read(mail.split("|"))
+    assert not quotes and not any(row.is_foldable for row in lines)
+
+
+PASTED = """\
+Return-Path: <ann@example.org>|From: Ann <ann@example.org>|To: bob@example.org
+|Date: Mon, 15 Jan 2024 10:00:00 +0000|Subject: x
+Received: from a.example.org by b.example.org;|\tMon, 15 Jan 2024 10:00:00 +0000
+|From: Ann <ann@example.org>|To: bob@example.org|Date: Mon, 15 Jan 2024 10:00:00 +0000|Subject: x
+Message-ID: <1@example.org>|Date: Mon, 15 Jan 2024 10:00:00 +0000|From: Ann <ann@example.org>
+|To: bob@example.org|Subject: x
+From: Ann <ann@example.org>|To: bob@example.org|Date: Mon, 15 Jan 2024 10:00:00 +0000|Subject: x
+|X-Mailer: none
+220 mail.example.org|MAIL FROM:<ann@example.org>|250 ok|DATA|From: Ann <ann@example.org>
+|To: bob@example.org|Date: Mon, 15 Jan 2024 10:00:00 +0000|Subject: x
+From: Ann <ann@example.org>|To: bob@example.org|Subject: x
+"""
+
+
+@pytest.mark.parametrize("header", PASTED.replace("\n|", "|").splitlines())
+def test_the_question_below_a_pasted_raw_header_is_the_author_s(header: str) -> None:
+    lines, quotes = _read(["I get this:", "", *header.split("|"), "", "Why is it not delivered?"])
+    assert not quotes and not any(row.is_foldable for row in lines)
+
+
+def test_a_whole_raw_header_below_a_forward_rule_opens_the_old_mail() -> None:
+    rule = "---------- Forwarded message ----------"
+    header = PASTED.replace("\n|", "|").splitlines()[1].split("|")
+    lines, _ = _read(["See below.", "", rule, *header, "", "Shall we meet?"])
+    assert lines[0].depth == 0
+    assert (lines[-1].depth, lines[-1].role.value) == (1, "old-text")
+
+
+LOSSY = """\
+-----Message d'origine-----|De?: Ann [mailto:ann@example.org]
+|Envoy??: mardi 16 d?cembre 2014 19:36|??: Philippe|Objet?: Re: test
+-----Urspr?ngliche Nachricht-----|Von: Ann [mailto:ann@example.org]
+|Gesendet: Dienstag, 16. Dezember 2014 19:36|An: Philippe|Betreff: AW: test
+-----Ursprungligt meddelande-----|Fr\ufffdn: Ann [mailto:ann@example.org]
+|Skickat: den 16 december 2014 19:36|Till: Philippe|\ufffdmne: SV: test
+"""
+
+
+@pytest.mark.parametrize("block", LOSSY.replace("\n|", "|").split("\n")[:-1])
+def test_fields_that_lost_their_letters_are_still_fields_below_a_rule(block: str) -> None:
+    lines, quotes = _read(["Oui.", "", *block.split("|"), "", "Vendredi ?"])
+    assert {row.role.value for row in lines[2:-2]} == {"header-block"}
+    assert quotes[0].attribution is not None and quotes[0].attribution.name == "Ann"
+
+
+def test_a_single_field_below_a_rule_is_header() -> None:
+    lines, _ = _read(["Yes.", "", "-------- Forwarded message --------", "Subject: J", "", "Shall we meet?"])
+    assert [row.role.value for row in lines[2:4]] == ["header-block"] * 2
+    assert lines[-1].role.value == "old-text"
+
+
+@pytest.mark.parametrize("subject", ["主 题：", "主\u3000题："])
+def test_a_wide_field_name_has_blanks_inside(subject: str) -> None:
+    block = [
+        "发件人：Ann <ann@example.org>",
+        "发送时间：2024年1月15日 10:00",
+        f"{subject}plan",
+        "收件人：Bob",
+    ]
+    lines, _ = _read(["好。", "", *block, "", "星期五？"])
+    assert {row.role.value for row in lines[2:6]} == {"header-block"}
+    assert lines[-1].role.value == "old-text"
+
+
+def test_yahoo_puts_indented_fields_below_its_attribution() -> None:
+    said = ["-" * 44, "On Tue, 16/8/16, Ann Author <ann@example.org> wrote:", ""]
+    mail = [" Subject: Re: table", " To: bob@example.org", " Date: Tuesday, 16 August, 2016, 10:00 AM", ""]
+    lines, quotes = _read(["Thanks.", "", *said, *mail, " Hello Bob,", " shall we meet?"])
+    assert [row.role.value for row in lines[2:4]] == ["header-block", "attribution"]
+    assert [row.depth for row in lines[-2:]] == [1, 1]
+    assert quotes[0].attribution is not None and quotes[0].attribution.name == "Ann Author"
+    lines, quotes = _read(["Thanks.", "", *said, "Which is what I meant."])
+    assert not quotes and lines[-1].depth == 0
+
+
+def test_own_words_below_the_end_of_a_forwarded_mail_are_the_author_s() -> None:
+    block = ["Date: Mon, 15 Jan 2024 10:00:00 +0000", "From: Ann <ann@example.org>", "Subject: plan", ""]
+    rows = ["----- Forwarded message from Ann <ann@example.org> -----", "", *block, "Shall we meet?", ""]
+    lines, _ = _read(["See below.", "", *rows, "----- End forwarded message -----", "", "I think we should."])
+    assert [row.depth for row in lines if row.text == "Shall we meet?"] == [1]
+    assert (lines[-3].role.value, lines[-1].role.value, lines[-1].depth) == ("header-block", "text", 0)
+
+
+def test_many_rules_and_fields_cost_little() -> None:
+    for rows in (["-----Original Message-----", "?:"], ["X-A: b", "From: Ann"], ["-----", "To: a"]):
+        assert len(_read(rows * 10_000)[0]) == 20_000

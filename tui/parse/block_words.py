@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 def _phrases(text: str) -> tuple[str, ...]:
     """The phrases between bars of a text that is broken into lines."""
@@ -21,7 +23,7 @@ date sent datum gesendet envoyé envoyée date·d'envoi enviado enviada fecha da
 skickat sendt dato wysłano odesláno odoslané lähetetty elküldve päivämäärä дата отправлено надіслано
 ημερομηνία στάλθηκε tarih gönderilme·tarihi gönderildi 日期 发送时间 發送時間 发送日期 寄件日期
 传送时间 傳送時間 時間 时间 日時 送信日時 日付 날짜 보낸·날짜 보낸날짜 נשלח תאריך تاريخ تم·الإرسال
-dátum dátum·odeslání el·küldve poslano poslané trimis sent·on date·sent enviado·el enviado·em
+dátum dátum·odeslání envoyé·le el·küldve poslano poslané trimis sent·on date·sent enviado·el enviado·em
 sendt·den dikirim gửi odesláno·dne enviada·em enviado·o enviat enviat·el data·d'enviament изпратено
 послато испратено испраћено εστάλη 已傳送 已发送 傳送日期 ارسال·شده زمان ส่ง วันที่ đã·gửi ngày tanggal
 saadetud kuupäev nosūtīts datums išsiųsta poslano·dana sent·at anfonwyd dyddiad bidalita
@@ -84,6 +86,26 @@ original message|original appointment|forwarded message|forwarded by|reply messa
 """)
 """Small words on the line that parts a mail from the old one below it."""
 
+_FORWARDED = _phrases("""
+anfang der weitergeleiteten nachricht|weitergeleitete e-mail|début du message réexpédié
+|début du message transféré|inicio del mensaje reenviado|inizio messaggio inoltrato
+|início da mensagem encaminhada|início da mensagem reencaminhada|begin doorgestuurd bericht
+|vidarebefordrat brev|vidarebefordrat meddelande|videresendt besked|videresendt melding
+|videresendt meddelelse|edelleenlähetetty viesti|välitetty viesti alkaa|treść przekazanej wiadomości
+|továbbított üzenet|továbbított levél|пересылаемое сообщение|пересланное сообщение
+|пересылаемое письмо|пересланное письмо|начало переадресованного сообщения
+|начало переадресованного письма|перенаправленное сообщение|переслане повідомлення
+|початок листа, що пересилається|προωθημένο μήνυμα|έναρξη προωθημένου μηνύματος|iletilen ileti
+|iletilen mesaj|iletilmiş mesaj|iletilen ileti başlangıcı|전달된 메일|轉寄郵件|轉寄的郵件|转发的消息
+|开始转发的邮件|以下是转发的邮件|以下是轉寄的郵件|開始轉寄郵件|転送されたメッセージ|転送メール
+|תחילת ההודעה שהועברה|رسالة معاد توجيهها|بداية الرسالة المعاد توجيهها|začátek přeposlané zprávy
+|začiatok preposlanej správy|preposlaná správa|proslijeđena poruka|prosleđena poruka
+|inici del missatge reenviat|mulai pesan terusan|edastatud kiri|pārsūtītais ziņojums
+|bắt đầu thư được chuyển tiếp|thư được chuyển tiếp
+""")
+PHRASES = frozenset(phrase.replace("’", "'") for phrase in (*OLD_MAIL, *_FORWARDED))
+"""What such a line says where it says nothing else."""
+
 SENT_FROM = _phrases("""
 sent from|sent via|sent with|sent using|sent on the|get outlook for|downloaded from|envoyé de
 |envoyé depuis|envoyé à partir|envoyé avec|télécharger outlook|obtenez outlook|von meinem
@@ -111,3 +133,39 @@ unsubscribe|subscribe|mailing list|mailman/listinfo|/listinfo|mailman3|mailing-l
 |posting-guide
 """)
 """What the footer of a mailing list says, in small letters."""
+
+
+def field(text: str, *, is_lossy: bool = False) -> tuple[str, str] | None:
+    """What a header line of any language gives, and its value.
+
+    >>> field("*Von:* Ann"), field("Note: that"), field("Envoy??: hier", is_lossy=True)
+    (('from', 'Ann'), None, ('date', 'hier'))
+    """
+    name, colon, _ = text[:60].replace("：", ":").partition(":")
+    if not colon:
+        return None
+    words = name.strip(" \t\xa0*_").casefold().split()
+    kind = FIELDS.get(" ".join(words))
+    if kind is None and len(words) > 1 and all(word[0] > "\u2e80" for word in words):
+        kind = FIELDS.get("".join(words))  # "主 题", wide like a name of three letters
+    if kind is None and is_lossy and ("?" in name or "\ufffd" in name):
+        kind = _lossy_field(" ".join(words))
+    return (kind, text[len(name) + 1 :].strip(" \t\xa0*_|")) if kind else None
+
+
+def _lossy_field(name: str) -> str | None:
+    """The field of a name some letters of which became "?", as may a no-break blank behind it."""
+    for known in (name.removesuffix("?").removesuffix("\ufffd"), name):
+        kinds = {FIELDS[full] for full in restored(known, FIELDS)}
+        if len(kinds) == 1:
+            return kinds.pop()
+    return None
+
+
+def restored(lossy: str, names: Iterable[str]) -> list[str]:
+    """The names that a text can be of which a wrong character set left "?" for some letters."""
+    return [
+        name
+        for name in names
+        if len(name) == len(lossy) and all(a == b or a in "?\ufffd" for a, b in zip(lossy, name, strict=True))
+    ]

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 from typing import NamedTuple
 
 from tui.model import Attribution, Role
 from tui.parse.attribution import attribution
 from tui.parse.attribution_dates import stamp
-from tui.parse.block_words import FIELDS, OLD_MAIL
+from tui.parse.block_words import OLD_MAIL, PHRASES, field, restored
 from tui.parse.dates import lenient
 from tui.parse.draft import RULE, Draft
 
-_WORDS_IN_RULE = re.compile(r"\s{0,3}[-_=*~‐-―]{2,40}\s{0,3}[^\W\d_]")
+_DASHES = re.compile(r"[-_=*~‐-―]{3,}")
+_TRANSPORT = re.compile(
+    r"(?:Return-Path|Received|DKIM-Signature|Delivered-To|MIME-Version|Content-Type"
+    r"|Authentication-Results|ARC-[A-Za-z-]{1,40}|X-[A-Za-z0-9-]{1,40}):"
+    r"|(?:C:\s?)?DATA\s*$|(?:S:\s?)?354[ -]",
+    re.IGNORECASE,
+)
+"""What only stands in the header of a raw mail, or above it in a session with a server."""
+_ANY_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,40}:(?:\s|$)")
+_CLOCK = re.compile(
+    r"\d{1,2}(?:[:：]\d\d|\s?h\s?\d\d|\s?[時时시点])|\d\s.{0,20}\s\d{1,2}\.\d\d(?:\.\d\d)?(?![\d.])"
+)
+_ORANGE = re.compile(r"Message du \d{1,2}/\d{1,2}/\d{2,4}(?: à)? \d{1,2}:\d\d\s*$")
+_ANSWERS = re.compile(r"\w{1,4}\s?[:：]")
+"""How the subject of an answer begins in any language: "Re:", "AW:", "答复:"."""
 _OTHER_FIELD = re.compile(r"[A-Z][A-Za-z]{0,20}(?:-[A-Za-z]{1,20}){0,5}: \S")
 _RULED = frozenset("-_=*~‐‑‒–—―─")
+_RULED_OR_BLANK = "".join(_RULED) + " \t\xa0"
+_LONG_RULE = 4
+"""Dashes that an author hardly types above a heading."""
+_OUTLOOK = 20
+"""Underscores in a row that only a program writes."""
 _SNIP = 10
 _WIDTH = 64
 """A subject is not broken before it is so long."""
@@ -33,54 +53,160 @@ class HeaderBlock(NamedTuple):
     """Where the old mail begins: behind the attribution line that may follow a bare rule."""
 
 
-def field(text: str) -> tuple[str, str] | None:
-    """What a header line of any language gives, and its value.
+class Sureness(IntEnum):
+    """How surely a line parts a mail from the old one below it."""
 
-    >>> field("*Von:* Ann"), field("Note: that")
-    (('from', 'Ann'), None)
+    NO = 0
+    MAYBE = 1
+    """Only if a header or an attribution follows."""
+    YES = 2
+
+
+def old_mail_rule(text: str) -> Sureness:
+    """Whether the line says, in one of many languages, that an old mail follows.
+
+    >>> [old_mail_rule(row).name for row in ("--- Original Message ---", "Begin forwarded message:")]
+    ['MAYBE', 'MAYBE']
+    >>> [old_mail_rule(row).name for row in ("-----Original Message-----", "about the forwarded message:")]
+    ['YES', 'NO']
     """
-    name, colon, _ = text[:60].replace("：", ":").partition(":")
-    if not colon:
-        return None
-    kind = FIELDS.get(" ".join(name.strip(" \t\xa0*_").casefold().split()))
-    return (kind, text[len(name) + 1 :].strip(" \t\xa0*_|")) if kind else None
+    if _ORANGE.match(text):
+        return Sureness.MAYBE  # the web mail of Orange: "Message du 15/01/24 10:00", then "De : ..."
+    row = text[:200].strip()
+    bare = row.lstrip(_RULED_OR_BLANK)
+    lead = sum(map(_RULED.__contains__, row[: len(row) - len(bare)]))
+    if lead < 2:
+        is_phrase = len(row) < 60 and row.endswith((":", "：")) and _is_phrase(row)
+        return Sureness.MAYBE if is_phrase else Sureness.NO
+    closing = _DASHES.search(bare) if lead >= _LONG_RULE else None
+    if closing is None:
+        return Sureness.MAYBE if _is_phrase(bare) else Sureness.NO
+    words, rest = bare[: closing.start()], bare[closing.end() :].strip(_RULED_OR_BLANK)
+    if _is_phrase(words) and (not rest or field(rest)):
+        return Sureness.YES  # some put "From: ..." on the same line
+    small = words.casefold()
+    if small.startswith("forwarded by ") and any(map(str.isdigit, small)):
+        return Sureness.YES  # Lotus Notes: "---- Forwarded by Ann Author/Example on 15.01.2024 10:00 ----"
+    return Sureness.MAYBE if any(phrase in small for phrase in OLD_MAIL) else Sureness.NO
 
 
-def is_old_mail_rule(text: str) -> bool:
-    """Whether the line says, in one of many languages, that an old mail follows."""
-    if text.startswith("Message du ") and text[11:12].isdigit() and len(text) < 60:
-        return True  # the web mail of Orange: "Message du 15/01/24 10:00", then "De : ..."
-    is_rule = bool(_WORDS_IN_RULE.match(text))
-    if not is_rule and not (len(text) < 60 and text.rstrip().endswith(":")):
-        return False
-    small = text[:100].casefold()
-    return any(words in small for words in OLD_MAIL)
+def _is_phrase(text: str) -> bool:
+    """Whether a text is one of the known phrases and nothing else."""
+    small = " ".join(text.casefold().replace("’", "'").strip(_RULED_OR_BLANK + ":：").split())
+    if small in PHRASES:
+        return True
+    if small.removeprefix("begin ").removeprefix("start of ") in PHRASES:
+        return True
+    return ("?" in small or "\ufffd" in small) and bool(restored(small, PHRASES))
 
 
-def header_block(draft: Draft, at: int) -> HeaderBlock | None:
-    """The header block that begins at a line, be it with a rule above it or without."""
+def _is_end(text: str) -> bool:
+    """Whether the line says that a forwarded mail ends: mutt writes "----- End forwarded message -----"."""
+    bare = text[:80].strip().strip(_RULED_OR_BLANK).casefold()
+    rest = bare.removeprefix("end ").removeprefix("of ")
+    return rest != bare and text.lstrip()[:1] in _RULED and rest in PHRASES
+
+
+def header_block(draft: Draft, at: int, *, is_old: bool = False) -> HeaderBlock | None:
+    """The header block that begins at a line, be it with a rule above it or without.
+
+    In what is old anyway, such as a quoted digest, it may be that of a raw mail.
+    """
     depth, first = draft.depths[at], at
     start = draft.words[at][:60]
     if ":" not in start and "：" not in start and start.lstrip()[:1] not in _RULED:
         return None
-    is_known = is_old_mail_rule(draft.words[at])
-    has_rule = is_known or bool(RULE.match(draft.words[at]) or _WORDS_IN_RULE.match(draft.words[at]))
+    known = old_mail_rule(draft.words[at])
+    has_rule = known or _is_rule(draft, at)
     if has_rule:
         at = draft.next_words(at + 1)
         if at - first > 4:
             at = first + 1
     elif not field(draft.words[at]):
         return None
-    end, fields = _fields(draft, at, depth)
+    end, fields = _fields(draft, at, depth, is_lossy=bool(known))
     kinds = fields.keys() - {"other"}
-    is_block = "from" in kinds and (len(kinds) >= 3 or (has_rule and len(kinds) >= 2))
-    if is_block and not has_rule and "to" not in kinds and Role.PATCH in draft.roles:
-        return None  # git's own header inside a mailed patch
-    if is_block and not has_rule and len(kinds - {"cc"}) < 4 and first <= draft.start:
-        return None  # the whole mail would be old: its sender pasted a header above words of their own
-    if is_block:
+    if (
+        "from" in kinds
+        and len(kinds) >= 2
+        and (known or _is_header(fields, is_ruled=_is_outlook(draft, first)))
+    ):
+        if not known and not (is_old or depth) and _is_pasted(draft, at, end):
+            return None
+        if not has_rule and "to" not in kinds and Role.PATCH in draft.roles:
+            return None  # git's own header inside a mailed patch
+        if not has_rule and len(kinds - {"cc"}) < 4 and first <= draft.start:
+            return None  # the whole mail would be old: its sender pasted a header above words of their own
         return HeaderBlock(first, end, _attribution(fields), end)
-    return HeaderBlock(first, first + 1, None, _behind_attribution(draft, at, depth)) if is_known else None
+    below = _behind_attribution(draft, at, depth) if has_rule and at < len(draft) else at
+    if known is Sureness.YES and kinds:
+        return HeaderBlock(first, end, None, end)
+    if known is Sureness.YES or (below > at and (known or _is_yahoo(draft, below, depth))):
+        return HeaderBlock(first, first + 1, None, below)
+    if known and at < len(draft) and draft.depths[at] > depth and field(draft.words[at]):
+        return HeaderBlock(first, first + 1, None, first + 1)  # Apple's mailer quotes the header as well
+    return None
+
+
+def _is_rule(draft: Draft, at: int) -> bool:
+    """Whether a line is a row of dashes, and no underline of a heading right above it."""
+    row = draft.words[at]
+    if not RULE.match(row):
+        return False
+    # Outlook writes underscores, with which nobody underlines.
+    is_below_words = (
+        "_" not in row and at > 0 and draft.depths[at - 1] == draft.depths[at] and not draft.is_blank[at - 1]
+    )
+    return not is_below_words or abs(len(row.strip()) - len(draft.words[at - 1].strip())) > 2
+
+
+def _is_outlook(draft: Draft, at: int) -> bool:
+    """Whether a line is the row of underscores that Outlook writes above its header."""
+    row = draft.words[at].strip()
+    return len(row) >= _OUTLOOK and not row.strip("_")
+
+
+def _is_header(fields: dict[str, str], *, is_ruled: bool) -> bool:
+    """Whether fields without a known phrase above are of a mail that was answered.
+
+    Itineraries and memos have From, To and Date as well; who asks about a raw header pastes it.
+    """
+    kinds = fields.keys() - {"other"}
+    if len(kinds) < 3 or not any(map(str.isdigit, fields.get("date", ""))):
+        return False
+    if fields["from"][:1].isdigit() and "@" not in fields["from"]:
+        return False  # an hour or a day
+    if any("@" in value or "[mailto:" in value for value in fields.values()):
+        return True
+    if is_ruled and len(kinds) >= 4:
+        return True
+    has_clock = _CLOCK.search(fields["date"][:100]) or _ANSWERS.match(fields.get("subject", ""))
+    return bool(has_clock) and "subject" in kinds
+
+
+def _is_pasted(draft: Draft, at: int, end: int) -> bool:
+    """Whether fields stand among those that only the header of a raw mail has."""
+    depth = draft.depths[at]
+    for n in range(at, min(end + 1, len(draft))):
+        if draft.depths[n] == depth and _TRANSPORT.match(draft.words[n]):
+            return True
+    for n in range(at, max(-1, at - _MOST_FIELDS), -1):
+        words = draft.words[n]
+        if draft.depths[n] != depth or draft.is_blank[n]:
+            return False
+        if _TRANSPORT.match(words) or words[:11].casefold() == "message-id:":
+            return True
+        if not (words[0].isspace() or _ANY_FIELD.match(words)):
+            return False
+    return False
+
+
+def _is_yahoo(draft: Draft, at: int, depth: int) -> bool:
+    """Whether indented fields follow an attribution, as Yahoo's mailer writes them below a row of dashes."""
+    at = draft.next_words(at)
+    if at >= len(draft) or draft.depths[at] != depth or not draft.words[at][0].isspace():
+        return False
+    return len(_fields(draft, at, depth)[1].keys() & {"subject", "to", "date"}) >= 2
 
 
 def _behind_attribution(draft: Draft, at: int, depth: int) -> int:
@@ -96,13 +222,13 @@ def _behind_attribution(draft: Draft, at: int, depth: int) -> int:
     return at
 
 
-def _fields(draft: Draft, at: int, depth: int) -> tuple[int, dict[str, str]]:
+def _fields(draft: Draft, at: int, depth: int, *, is_lossy: bool = False) -> tuple[int, dict[str, str]]:
     """The line after the last header field, and the fields with their values."""
     fields: dict[str, str] = {}
     end, skipped = at, 0
     stop = min(len(draft), at + _MOST_FIELDS)
     while at < stop and draft.depths[at] == depth and skipped <= 6:
-        found = field(draft.words[at])
+        found = field(draft.words[at], is_lossy=is_lossy)
         if found and (found[0] not in fields or found[0] in ("cc", "other")):
             fields[found[0]] = found[1]
             if not found[1] and _is_value(draft, at + 1, stop, depth):
@@ -111,7 +237,7 @@ def _fields(draft: Draft, at: int, depth: int) -> tuple[int, dict[str, str]]:
             end, skipped = at + 1, 0
         elif draft.is_blank[at]:
             following = draft.next_words(at)
-            below = field(draft.words[following]) if following < len(draft) else None
+            below = field(draft.words[following], is_lossy=is_lossy) if following < len(draft) else None
             if following - at > 2 or not below or below[0] in fields:
                 break
         elif not fields or (found and found[0] == "from"):
@@ -174,9 +300,12 @@ def mark_old_mail(draft: Draft, said: dict[int, Attribution]) -> None:
             at = end
             continue
         if draft.roles[at] in (Role.TEXT, Role.QUOTE) and not draft.is_blank[at]:
-            block = header_block(draft, at)
+            block = header_block(draft, at, is_old=is_old)
         if block is None:
-            if is_old:
+            if is_old and not depth and _is_end(draft.words[at]):
+                is_old = False
+                draft.set(at, Role.HEADER_BLOCK, 1)
+            elif is_old:
                 _age(draft, at)
             at += 1
             continue
