@@ -108,8 +108,14 @@ def _is_short_tail(draft: Draft, at: int) -> bool:
         return False
     following = draft.depths[at + 1] if at + 1 < len(draft) else 0
     if not draft.depths[at]:
-        return following == draft.depths[at - 1]
+        return following == draft.depths[at - 1] and not _is_interjection(draft, at)
     return following > draft.depths[at] or (at + 1 < len(draft) and draft.is_blank[at + 1])
+
+
+def _is_interjection(draft: Draft, at: int) -> bool:
+    """Whether a line between quoted ones is an answer: it asks, or the quote goes on without it."""
+    words, below = draft.words[at].strip(), draft.words[at + 1].strip()
+    return words.endswith(("?", "!")) or (words.endswith(".") and below[:1].islower())
 
 
 def _ends_attribution(draft: Draft, at: int) -> bool:
@@ -155,7 +161,13 @@ def _width(draft: Draft, at: int) -> int:
 
 def _are_broken(draft: Draft, tails: list[int]) -> bool:
     """Whether every tail begins where its line had no more room."""
-    width = max(len(draft.texts[at - 1]) for at in tails)
+    # A mailer that broke these lines would have broken each quoted line as long; it cannot break one word.
+    above = {at - 1 for at in tails}
+    width = max(
+        len(draft.texts[at])
+        for at in range(len(draft))
+        if at in above or (draft.depths[at] and " " in draft.words[at].strip())
+    )
     return width >= _SHORTEST_WIDTH and not any(
         len(draft.texts[at - 1]) + 1 + len(draft.words[at].split()[0]) <= width for at in tails
     )
