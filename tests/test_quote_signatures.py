@@ -103,3 +103,39 @@ def test_the_footer_of_a_list_in_a_quote_is_a_footer_of_its_depth() -> None:
         (Role.BLANK, 0),
     ]
     assert all(line.is_foldable for line in lines[:5])
+
+
+def test_a_mail_that_begins_with_dashes_is_not_all_signature() -> None:
+    assert _roles("-- ", "I think we should wait.", "", "Bob") == ["text", "text", "blank", "text"]
+
+
+@pytest.mark.parametrize("dashes", ["--", "-- "])
+def test_a_postscript_below_a_signature_is_the_author_s(dashes: str) -> None:
+    rows = ["Yes.", "", dashes, "Bob", "", "PS: I forgot to say that we need", "the room on Friday."]
+    assert _roles(*rows)[2:4] == ["signature"] * 2
+    assert _roles(*rows)[5:] == ["text", "text"]
+
+
+def test_prose_below_bare_dashes_and_a_name_is_the_author_s() -> None:
+    prose = [
+        "By the way, I forgot to say that the room is taken",
+        "on Friday, so that we must meet elsewhere.",
+    ]
+    assert _roles("Yes.", "", "--", "Bob", "", *prose)[-2:] == ["text", "text"]
+
+
+def test_bare_dashes_between_sections_are_no_signature() -> None:
+    assert "signature" not in _roles("One.", "--", "Two.", "--", "Three.")
+
+
+def test_the_lines_that_github_adds_are_signature() -> None:
+    added = [
+        "Reply to this email directly, view it on GitHub <https://example.org/x/y/issues/1#issuecomment-1>, "
+        "or unsubscribe <https://example.org/notifications/unsubscribe-auth/ABC>.",
+        "You are receiving this because you were mentioned. Message ID: <x/y/issues/1@example.org>",
+    ]
+    assert _roles("Done.", "", "—", *added) == ["text", "blank", *["signature"] * 3]
+
+
+def test_many_bare_dashes_cost_little() -> None:
+    assert len(_roles(*["a", "", "--"] * 30_000)) == 90_000

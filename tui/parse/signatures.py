@@ -15,6 +15,13 @@ _APART = (Role.ATTRIBUTION, Role.HEADER_BLOCK, Role.SIGNATURE)
 # pipermail puts attachments below such a line, and their text belongs to no signature.
 _NEXT_PART = re.compile(r"-{10,20} next part -{10,20}\s*$")
 _ORNAMENT = re.compile(r"\s{0,3}[-._=*~#+]{10,}\s*$")
+_POSTSCRIPT = re.compile(r"P\.?\s?S\b", re.IGNORECASE)
+_FAR = 40
+"""Lines of a signature, with blank ones, below which nothing more is looked for."""
+_FULL = 45
+"""Letters of a line of prose; names and addresses are shorter."""
+_NOTIFIED = ("reply to this email directly", "you are receiving this because")
+"""How GitHub's own lines below a dash begin."""
 _UNDERLINE = re.compile(r"[-=~*^]{3,}\s*$")
 
 
@@ -118,11 +125,15 @@ def _footers_below(draft: Draft) -> None:
 
 def _signature(draft: Draft, first: int, end: int) -> None:
     """Mark the signature at the end of a run of own lines, and the line that a telephone added."""
-    starts = [at for at in range(first, end) if _is_delimiter(draft, at)]
+    starts = [at for at in range(first, end) if _is_delimiter(draft, at) and at != draft.start]
+    parts = [at for at in starts if draft.texts[at] == "--" and not draft.is_blank[at - 1]]
+    if len(parts) > 1:
+        starts = [at for at in starts if at not in parts]  # the author parts sections with them
     stop = end
     for at in reversed(starts):
-        if _ends_in_signature(draft, at, stop, stop == end):
-            for n in range(at, stop):
+        below = _postscript(draft, at, stop)
+        if _ends_in_signature(draft, at, below, below == end):
+            for n in range(at, below):
                 draft.set(n, Role.SIGNATURE)
             stop = at
         elif stop != end:
@@ -134,9 +145,36 @@ def _signature(draft: Draft, first: int, end: int) -> None:
         draft.set(last, Role.SIGNATURE)
 
 
+def _postscript(draft: Draft, at: int, stop: int) -> int:
+    """Where own words begin again below a signature: at a postscript, or prose below bare dashes."""
+    first = draft.next_words(at + 1)
+    for n in range(first + 1, min(stop, first + _FAR)):
+        if draft.is_blank[n] or not draft.is_blank[n - 1]:
+            continue
+        if _POSTSCRIPT.match(draft.texts[n]):
+            return n
+        if draft.texts[at] == "--" and _is_prose(draft, n, stop):
+            return n
+    return stop
+
+
+def _is_prose(draft: Draft, at: int, stop: int) -> bool:
+    """Whether the paragraph of a line is sentences over several lines."""
+    end = at
+    while end < stop and not draft.is_blank[end]:
+        end += 1
+    is_full = all(len(draft.texts[n]) >= _FULL for n in range(at, end - 1))
+    return end - at > 1 and is_full and draft.texts[end - 1].rstrip().endswith((".", "!", "?"))
+
+
 def _ends_in_signature(draft: Draft, at: int, stop: int, is_last: bool) -> bool:
+    is_full = draft.texts[at] in ("-- ", "- -- ")
+    if (is_full and is_last) or stop - at > _FAR:
+        return is_full and is_last
     rows = [draft.texts[n] for n in range(at + 1, stop) if not draft.is_blank[n]]
-    if draft.texts[at] in ("-- ", "- -- "):
+    if is_full:
+        return len(rows) <= 10
+    if draft.texts[at] == "—" and rows and rows[0].casefold().startswith(_NOTIFIED):
         return is_last or len(rows) <= 10
     return len(rows) <= 6 and all(len(row) <= 80 for row in rows)
 
