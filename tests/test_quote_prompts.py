@@ -57,6 +57,8 @@ def test_a_mark_that_quotes_still_does(text: str, depths: list[int]) -> None:
         "> x <- 1:3\n> x[-3.1]\n[1] 1 2 3\n> x[-2.1]\n[1] 1 3",
         "> a <- c(1, NA); b <- c(2, 1)\n> table(a, b, exclude = NULL)\n      b\na      1 2\n  1    1 1",
         "> found(x=c(10, 11), vec=11, all.inside=TRUE,\nright=FALSE)\n[1] 1 0",
+        "> dat <- made(c(326, 688,\n+ 403), dim = 4:5)\n>\n> f <- Freq ~ Mult(Eye, Hair)\n> fit(f, data=dat)",
+        "With Quartz:\n> png(filename='new.png')\n> plot(1:20)\n> dev.off()\n\nIt is empty.",
         "> fit(x)\nError in fit(x) : no such model",
         "Type 'q()' to quit R.\n\n> ## a comment of mine, which is prose\n> ?legend\n> x\n[1] 1",
     ],

@@ -32,6 +32,7 @@ _EXPRESSION = re.compile(
     r"[A-Za-z_$][\w$]{0,40}(?:\.[A-Za-z_$][\w$]{0,40}|\[[^\[\]]{0,60}\]|\([^()]{0,120}\)){1,8};?\s*$"
 )
 _R_ASSIGNMENT = re.compile(r"[\w.\])\"'`] ?<<?-(?![->])")
+_R_SETS = re.compile(r"\s{0,9}[\w.$]{1,60}(?:\[[^\[\]]{0,40}\])? ?<<?-")
 _R_STATEMENTS = re.compile(r"\s{0,9}[\w.]{1,40} ?<- ?[\w.]{1,40}\(.*\); *[\w.]{1,40} ?<- ?")
 _R_CALL = re.compile(
     r"\s{0,40}(?:[\w.]{1,60}(?:\[[^\[\]]{0,40}\])?(?:::?:?|[$@]| ?= ?)){0,4}[A-Za-z.][\w.]{0,60} ?\("
@@ -96,7 +97,8 @@ def _are_r(draft: Draft, lines: list[int]) -> bool:
     }
     if not written or not all(kinds) or 2 * sum(at in sure for at in written) < len(written):
         return False
-    return any(_is_typed(draft, at) for at in lines)
+    are_calls = len(written) > 1 and all(at in sure for at in written)
+    return are_calls or any(_is_typed(draft, at) for at in lines)
 
 
 def _is_typed(draft: Draft, at: int) -> bool:
@@ -115,7 +117,7 @@ def _r_code(text: str) -> int:
     if words.lstrip().startswith("#"):
         return 1
     bare = _LITERAL.sub('""', words)
-    if _R_CALL.match(bare) and bare.rstrip().endswith((")", ",", "(")):
+    if (_R_CALL.match(bare) or _R_SETS.match(bare)) and bare.rstrip().endswith((")", ",", "(")):
         bare = bare.replace(", ", ",")
     is_sure = bool(_R_ASSIGNMENT.search(bare) or _R_CALL.match(bare))
     if _R_STATEMENTS.match(bare) and not _SENTENCE.search(bare):
