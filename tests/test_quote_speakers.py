@@ -57,6 +57,13 @@ def test_lines_that_are_attributions_right_above_a_quote_only(line: str) -> None
     assert _first_role(f"{line}\n\nWhy?") == "text"
 
 
+@pytest.mark.parametrize(
+    "line", ["Big Problem on 2024-01-15:", "I looked at it (2024-01-15 10:00)", "So (see Bob)"]
+)
+def test_prose_with_a_date_above_a_quote_names_nobody(line: str) -> None:
+    assert _first_role(f"{line}\n> Why?\nSo.") == "text"
+
+
 def test_a_year_of_five_digits_is_one() -> None:
     line = "Also sprach Ann Author (Mon 15 Jan 02024 at 10:00:00AM +0100):"
     _, quotes = annotated([TextLine(line), TextLine("> Why?")])

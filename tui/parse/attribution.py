@@ -140,7 +140,10 @@ def unended(words: str) -> Attribution | None:
     found = attribution([f"{text}:"]) or attribution([f"{text} wrote:"])
     if found is None or found.sent is None or not is_full_name(found.name or ""):
         return None
-    return found if text.startswith(found.name or "") or has_reply_verb([words]) else None
+    name = found.name or ""
+    # "Ann Author (2024-01-15):", but not "Big Problem on 2024-01-15:".
+    is_beside = text.startswith(name) and text[len(name) :].lstrip()[:1] in ("(", "[", ",", "<")
+    return found if is_beside or has_reply_verb([words]) else None
 
 
 def has_reply_verb(lines: Sequence[str]) -> bool:

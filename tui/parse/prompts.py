@@ -28,6 +28,9 @@ _COMMAND = re.compile(
     r"|threadleaf|notmuch|mutt|emacs|vim?|rustc|cargo|go|tar|diff|md5sum"
     r"|sha\d{1,3}sum)(?: \S{1,200}){0,12}\s*$"
 )
+_ARGUMENT = re.compile(r" [-./~$\d]|\S[./=]\S")
+_LONE_COMMAND = re.compile(r"(?:ls|ll|pwd|df|ps|uname|dmesg|uptime|lsmod|mount|whoami)\s*$")
+_PRINTED = re.compile(r"[\d/\\:=_()\[\]{}<>]|[A-Z]{3,}\s*$")
 _EXPRESSION = re.compile(
     r"[A-Za-z_$][\w$]{0,40}(?:\.[A-Za-z_$][\w$]{0,40}|\[[^\[\]]{0,60}\]|\([^()]{0,120}\)){1,8};?\s*$"
 )
@@ -165,10 +168,14 @@ def mark_commands(draft: Draft) -> None:
     marked = [at for at, depth in enumerate(draft.depths) if depth and not draft.is_sure[at]]
     if not 0 < len(marked) <= _MOST_COMMANDS or not all(_is_command(draft, at) for at in marked):
         return
-    if all(_has_output(draft, at) or at + 1 in marked for at in marked) and _first_attribution(draft) == len(
-        draft
-    ):
+    are_answered = all(at + 1 in marked or _is_printed(draft, at) for at in marked)
+    if are_answered and _first_attribution(draft) == len(draft):
         _paste(draft, marked)
+
+
+def _is_printed(draft: Draft, at: int) -> bool:
+    """Whether a program printed what stands below a command: "Done" is an answer to a quoted one."""
+    return _has_output(draft, at) and bool(_PRINTED.search(draft.texts[at + 1][:300]))
 
 
 def _is_command(draft: Draft, at: int) -> bool:
@@ -178,6 +185,7 @@ def _is_command(draft: Draft, at: int) -> bool:
         return False
     if words.rstrip().endswith((".", "!", "?", ",", ":")) or "://" in words:
         return False
-    return bool(
-        _COMMAND.match(words) or _EXPRESSION.match(words) or (words[:1].islower() and _OPTION.search(words))
-    )
+    if _LONE_COMMAND.match(words) or _EXPRESSION.match(words):
+        return True
+    is_known = bool(_COMMAND.match(words)) and bool(_ARGUMENT.search(words))
+    return is_known or (words[:1].islower() and bool(_OPTION.search(words)))
