@@ -224,6 +224,7 @@ Your train:||-----|From: Berlin|To: Paris|Date: 12 March 2024, 10:15||See you th
 Please come.||Subject: Team meeting|Date: 15.01.2024|From: 10:00|To: 11:00||It takes an hour.
 Please come.||Subject: Team meeting|Date: 15.01.2024 (ann@example.org)|From: 10:00|To: 11:00||Bring tea.
 Hello||Journey|-------|From: Berlin|To: Paris|Date: 12 March 2024||See you there.
+Hello||Journey|-------|From: Berlin|To: Paris|Date: 12 March 2024 10:15|Subject: Trip||See you there.
 Hello||** Journey **|From: Berlin|To: Paris|Date: 12 March 2024||See you there.
 To: All staff|From: The board|Date: 12 March 2024|Subject: Holidays||The office is closed.
 Hello||To: All staff|From: The board|Date: 12 March 2024|Subject: Holidays||Is it right so?

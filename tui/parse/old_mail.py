@@ -126,11 +126,9 @@ def header_block(draft: Draft, at: int, *, is_old: bool = False) -> HeaderBlock 
         return None
     end, fields = _fields(draft, at, depth, is_lossy=bool(known))
     kinds = fields.keys() - {"other"}
-    if (
-        "from" in kinds
-        and len(kinds) >= 2
-        and (known or _is_header(fields, is_ruled=_is_outlook(draft, first)))
-    ):
+    is_headed = at > 0 and at <= len(draft) and _is_underline(draft, at - 1)
+    is_header = _is_header(fields, is_ruled=_is_outlook(draft, first), is_headed=is_headed)
+    if "from" in kinds and len(kinds) >= 2 and (known or is_header):
         if not known and not (is_old or depth) and _is_pasted(draft, at, end):
             return None
         if not has_rule and "to" not in kinds and Role.PATCH in draft.roles:
@@ -150,14 +148,16 @@ def header_block(draft: Draft, at: int, *, is_old: bool = False) -> HeaderBlock 
 
 def _is_rule(draft: Draft, at: int) -> bool:
     """Whether a line is a row of dashes, and no underline of a heading right above it."""
+    return bool(RULE.match(draft.words[at])) and not _is_underline(draft, at)
+
+
+def _is_underline(draft: Draft, at: int) -> bool:
+    """Whether a row is as long as the words right above it."""
     row = draft.words[at]
-    if not RULE.match(row):
+    if at == 0 or draft.depths[at - 1] != draft.depths[at] or draft.is_blank[at - 1] or not RULE.match(row):
         return False
     # Outlook writes underscores, with which nobody underlines.
-    is_below_words = (
-        "_" not in row and at > 0 and draft.depths[at - 1] == draft.depths[at] and not draft.is_blank[at - 1]
-    )
-    return not is_below_words or abs(len(row.strip()) - len(draft.words[at - 1].strip())) > 2
+    return "_" not in row and abs(len(row.strip()) - len(draft.words[at - 1].strip())) <= 2
 
 
 def _is_outlook(draft: Draft, at: int) -> bool:
@@ -166,16 +166,18 @@ def _is_outlook(draft: Draft, at: int) -> bool:
     return len(row) >= _OUTLOOK and not row.strip("_")
 
 
-def _is_header(fields: dict[str, str], *, is_ruled: bool) -> bool:
+def _is_header(fields: dict[str, str], *, is_ruled: bool, is_headed: bool) -> bool:
     """Whether fields without a known phrase above are of a mail that was answered.
 
     Itineraries and memos have From, To and Date as well; who asks about a raw header pastes it.
     """
     kinds = fields.keys() - {"other"}
-    if len(kinds) < 3 or not any(map(str.isdigit, fields.get("date", ""))):
+    if "from" not in kinds or len(kinds) < 3 or not any(map(str.isdigit, fields.get("date", ""))):
         return False
     if fields["from"][:1].isdigit() and "@" not in fields["from"]:
         return False  # an hour or a day
+    if is_headed and "@" not in fields["from"]:
+        return False
     if any("@" in value or "[mailto:" in value for value in fields.values()):
         return True
     if is_ruled and len(kinds) >= 4:
