@@ -19,7 +19,13 @@ def _depths(*rows: str) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("no it isn't", "why?"), ("never!", "why?"), ("no it isn't.", "that is wrong.")]
+    ("first", "second"),
+    [
+        ("no it isn't", "why?"),
+        ("never!", "why?"),
+        ("no it isn't", "not at all"),
+        ("no it isn't.", "that is wrong."),
+    ],
 )
 def test_answers_in_small_letters_between_quoted_lines_are_the_author_s(first: str, second: str) -> None:
     assert _depths(QUOTE[0], first, QUOTE[1], second, QUOTE[2]) == [1, 0, 1, 0, 1]

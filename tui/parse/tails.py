@@ -18,6 +18,15 @@ _MOST_LINES = 40
 _SHORT = 40
 _BRACKETS = frozenset("{}()[];,")
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
+_ANSWERS = frozenset(
+    (
+        *("no", "not", "yes", "yep", "yeah", "nope", "nah", "ok", "okay", "sure", "true", "false", "why"),
+        *("right", "wrong", "agreed", "exactly", "indeed", "never", "really", "fine", "done"),
+        *("nein", "ja", "doch", "nicht", "stimmt", "warum", "non", "oui", "pourquoi", "sí", "nee"),
+        *("niet", "nej", "nie", "tak", "нет", "да"),
+    )
+)
+"""Words that begin an answer in small letters; a tail lost is less than an answer folded away."""
 _NO, _MAYBE, _YES = range(3)
 
 
@@ -115,6 +124,8 @@ def _is_short_tail(draft: Draft, at: int) -> bool:
 def _is_interjection(draft: Draft, at: int) -> bool:
     """Whether a line between quoted ones is an answer: it asks, or the quote goes on without it."""
     words, below = draft.words[at].strip(), draft.words[at + 1].strip()
+    if words.split()[0].strip(",.;") in _ANSWERS:
+        return True
     return words.endswith(("?", "!")) or (words.endswith(".") and below[:1].islower())
 
 
