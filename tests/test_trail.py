@@ -81,6 +81,21 @@ def test_an_attribution_line_leads_to_what_it_introduces(tmp_path: Path) -> None
     assert (stop.number, stop.line) == (0, 0)
 
 
+def test_what_introduces_a_quote_leads_to_whom_it_names_and_not_to_a_deeper_quote(tmp_path: Path) -> None:
+    text = (
+        "On Mon, 12 Sep 2022, Bo Example wrote:\n\n"
+        "> > We could keep the index in one file.\n>\n> That file grows without end.\n\nIt does.\n"
+    )
+    index = thread(tmp_path, (CY, text))
+    number = next(n for n in index.order if index.key(n) == "m3@example.org")
+    page = page_of(index, number)
+    assert told(index, page, [0], 60) == "from Bo Example, 12 Sep"
+    assert told(index, page, range(2, 5), 60) == "from Bo Example, 12 Sep"
+    stop = source_stop(page, 0, 0)
+    assert stop is not None
+    assert index.key(stop.number) == "m1@example.org"
+
+
 def test_own_words_lead_nowhere(tmp_path: Path) -> None:
     page = page_of(thread(tmp_path), 1)
     line = line_of(page, "grows without end")

@@ -20,7 +20,6 @@ _CROWD = 40
 """Only the first so many holders of a line or shingle are looked at: what more have proves nothing."""
 _OFTEN = 3
 """Places of one shingle in one message that are looked at."""
-_SHINGLE = 3
 _LONG = 4000
 """Words of one line that are looked at."""
 _PART = 0.5

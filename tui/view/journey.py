@@ -44,13 +44,8 @@ def source_stop(page: Page, first: int, last: int) -> Stop | None:
     trail = page.trail
     if trail is None:
         return None
-    place = trail.known(first, last)
-    line = first
-    if place is not None:
-        line = max(first, trail.quotes[place].first)
-    elif page.lines[first].role.introduces and (below := trail.below(first)) is not None:
-        line = trail.quotes[below].first
-    found = trail.source(line)
+    place = trail.known(page.lines, first, last)
+    found = None if place is None else trail.source(max(first, trail.quotes[place].first))
     return None if found is None else Stop(found.message, found.line, found.lines)
 
 

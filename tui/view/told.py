@@ -29,9 +29,7 @@ def told(index: MessageIndex, page: Page, lines: Sequence[int], room: int) -> st
 
 
 def _source(index: MessageIndex, page: Page, trail: Trail, first: int, last: int) -> str:
-    place = trail.known(first, last)
-    if place is None and page.lines[first].role.introduces:
-        place = trail.below(first)
+    place = trail.known(page.lines, first, last)
     number = None if place is None else trail.quotes[place].message
     if number is not None:
         message = index.message(number)

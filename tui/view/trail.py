@@ -54,14 +54,27 @@ class Trail:
             place = bisect_right(self.quotes, line, key=lambda quote: quote.first)
         return place if place < len(self.quotes) else None
 
-    def known(self, first: int, last: int) -> int | None:
-        """The place of the first quote with a source that has lines between two."""
+    def known(self, lines: Sequence[Line], first: int, last: int) -> int | None:
+        """The place of the quote that stands on these lines or that they introduce, if it has a source.
+
+        Deeper quotes often stand above the words of whoever passed them on: of several the outermost one.
+        """
         place = bisect_left(self.quotes, first, key=lambda quote: quote.last)
+        if lines[first].role.introduces and not lines[first].depth:
+            last = first
+            for quote in self.quotes[place:]:
+                if any(line.is_own and line.words.strip() for line in lines[last + 1 : quote.first]):
+                    break
+                last = quote.last
+                if quote.depth == 1:
+                    break
+        found: int | None = None
         while place < len(self.quotes) and self.quotes[place].first <= last:
-            if self.quotes[place].message is not None:
-                return place
+            quote = self.quotes[place]
+            if quote.message is not None and (found is None or quote.depth < self.quotes[found].depth):
+                found = place
             place += 1
-        return None
+        return found
 
     def source(self, line: int) -> Source | None:
         """Where a quoted line comes from: the line itself or the nearest one of its quote."""
