@@ -301,3 +301,8 @@ def test_real_mails_never_raise(corpus: Path) -> None:
     assert paths
     for path in paths:
         assert isinstance(mime.decoded(path.read_bytes()), Decoded)
+
+
+def test_an_address_that_an_archive_hid_is_no_damage() -> None:
+    for sender in ("ann at example.org (Ann Author)", "@nn @end|ng |rom ex@mp|e@org (Ann Author)"):
+        assert not mime.decoded(f"From: {sender}\nSubject: x\n\nHello.\n".encode()).defects

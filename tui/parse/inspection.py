@@ -10,6 +10,7 @@ import logging
 import re
 from typing import Any, NamedTuple
 
+from tui.parse.mailboxes import is_disguised
 from tui.parse.parts import Part
 
 _LARGEST = 1_000_000  # bytes; mail-parser decodes everything at once, which takes seconds beyond that
@@ -103,7 +104,8 @@ def _parsed(raw: bytes) -> Any:
             del part["content-disposition"]
     for name in _ADDRESS_FIELDS:
         if not all(
-            len(value) <= _LONGEST_ADDRESSES and _is_decodable(value) for value in message.get_all(name, [])
+            len(value) <= _LONGEST_ADDRESSES and _is_decodable(value) and not is_disguised(str(value))
+            for value in message.get_all(name, [])
         ):
             del message[name]
     return mailparser.MailParser(message)

@@ -204,6 +204,15 @@ def _address(entry: _Entry, charset: str | None) -> Address:
     return Address(_name(rest if rest.strip() else comment, charset), _route_less(bare[0].strip("[]")))
 
 
+def is_disguised(text: str) -> bool:
+    """Whether an archive hid an address in it from those who gather them.
+
+    >>> is_disguised("ann at example.org (Ann Author)"), is_disguised("Ann at home <ann@example.org>")
+    (True, False)
+    """
+    return bool(_HIDDEN.search(text) or _MASKED.search(text))
+
+
 def _is_masked(text: str) -> bool:
     """Whether an archive exchanged the letters of an address."""
     return _MASKED.fullmatch(text.strip()) is not None and "@" in text.split()[-1]
