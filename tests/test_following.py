@@ -207,7 +207,7 @@ async def test_o_on_a_fold_goes_to_the_source_of_what_it_hides(plan: Path) -> No
         await shown.press("J", "J")
         await shown.traced()
         await shown.press("t", "2", "g", "j", "j", "j", "j", "o")
-        assert shown.opened in ("m0", "m1")
+        assert (shown.opened, under_cursor(shown)) == ("m1", ANSWER.splitlines()[0])
 
 
 async def test_keys_behind_the_key_of_a_pane_go_to_that_pane(plan: Path) -> None:
@@ -218,18 +218,22 @@ async def test_keys_behind_the_key_of_a_pane_go_to_that_pane(plan: Path) -> None
         assert shown.opened == "m0"
 
 
-async def test_a_message_opened_while_its_thread_is_traced_knows_its_quotes(plan: Path) -> None:
+async def test_a_message_opened_while_its_thread_is_traced_knows_its_quotes(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with reading(plan, (140, 30)) as shown:
         screen = shown.screen
         await shown.traced()
         found = screen._origins[0]
         screen._origins.clear()
+        monkeypatch.setattr(message_screen, "_TRACE_AFTER", 3600)
         await shown.press("J")
         screen._is_opening = True  # as if a large mail was being opened
         screen.post_message(screen.Traced(screen.index, 0, found))
         await shown.pilot.pause()
         page = shown.screen.message.page
         assert page is not None
+        assert page.trail is None
         screen.post_message(screen.Opened(screen.index, page, screen._view, None))
         await shown.settle()
         page = shown.screen.message.page

@@ -53,6 +53,19 @@ def test_own_words_are_never_folded(texts: list[str]) -> None:
     assert all(line.is_foldable for line in lines if line.depth)
 
 
+@given(st.lists(st.tuples(st.integers(0, 4), st.booleans()), max_size=30))
+def test_sentences_without_a_mark_stay_the_author_s_among_any_quotes(shape: list[tuple[int, bool]]) -> None:
+    sentence = "This is what I think of it, and it is too long to be the tail of a line that was broken."
+    texts = [
+        row
+        for depth, has_gap in shape
+        for row in (*([""] if has_gap else []), f"{'>' * depth} {sentence}" if depth else sentence)
+    ]
+    lines, _ = annotated([TextLine(text) for text in texts])
+    own = [line for line in lines if line.text == sentence]
+    assert all(line.is_own and not line.is_foldable for line in own)
+
+
 @given(rows)
 def test_quotes_lie_in_order_and_cover_just_what_is_quoted(texts: list[str]) -> None:
     lines, quotes = annotated([TextLine(text) for text in texts])
