@@ -17,17 +17,15 @@ from tui.index.loading import Loading, Progress
 from tui.index.messages import MessageIndex
 from tui.model import Problem
 from tui.screens.fold_keys import FoldKeys
-from tui.screens.following import FollowingScreen
 from tui.screens.help import help_text
 from tui.screens.notice import NoticeScreen
+from tui.screens.people_screen import PeopleScreen
 from tui.screens.problems import problems_text
 from tui.screens.reader_keys import BINDINGS, tables
 from tui.view.counts import counts
 from tui.view.matching import found_again
 from tui.view.page import View
-from tui.view.people import tally
 from tui.view.unread import Unread
-from tui.widgets.sidebar import ParticipantSidebar
 from tui.widgets.thread_pane import ThreadPane
 from tui.widgets.top_line import TopLine
 
@@ -37,7 +35,7 @@ _READ_AFTER = 0.3
 """Seconds that a message must be open to count as read."""
 
 
-class ReaderScreen(FollowingScreen):
+class ReaderScreen(PeopleScreen):
     """Threads, a message, and who takes part."""
 
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
@@ -58,7 +56,6 @@ class ReaderScreen(FollowingScreen):
         self._is_reading = True
         self._found = 0
         self._timer: Timer | None = None
-        self._root: int | None = None
 
     def on_mount(self) -> None:
         """Begin to read mail."""
@@ -112,8 +109,6 @@ class ReaderScreen(FollowingScreen):
         if number != here:
             self.message.forget()
         self._set_index(index)
-        self._root = None
-        self._limit(None)
         folds = [n for n in map(again.get, folded) if n is not None]
         threads.set_index(index, self._unread, number, folds)
 
@@ -129,7 +124,7 @@ class ReaderScreen(FollowingScreen):
     def _moved(self, event: ThreadPane.Moved) -> None:
         """Show the message under the cursor."""
         self._view = View.SUMMARY
-        self._show_people(event.number)
+        self.show_people(event.number)
         self._open()
 
     def opened(self) -> None:
@@ -147,39 +142,6 @@ class ReaderScreen(FollowingScreen):
             self._read.add(page.number)
             self.threads.show_read(page.number)
             self._tell_numbers()
-
-    # -- people --------------------------------------------------------------------------------
-
-    def _show_people(self, number: int) -> None:
-        """Who takes part in the thread of a message."""
-        root = self._index.root(number)
-        if root != self._root:
-            self._root = root
-            self.people.show(tally(self._index, self._index.thread(number)), self._colours)
-
-    @on(ParticipantSidebar.Chosen)
-    def _limit_to(self, event: ParticipantSidebar.Chosen) -> None:
-        """Show only the messages of a person; chosen again, all."""
-        place = event.participant.place
-        self._limit(None if place == self.people.chosen else place)
-
-    def _limit(self, who: int | None) -> None:
-        """Limit the threads to the messages of a person, by place."""
-        threads = self.threads
-        was_limited = self.people.chosen is not None
-        self.people.chosen = who
-        if who is not None:
-            threads.border_title = Content(f"Threads · only {self._index.columns.persons[who].name}")
-            threads.limit({n for n, one in enumerate(self._index.columns.person) if one == who})
-        elif was_limited:
-            self._unlimited()
-            threads.limit(None)
-
-    @on(ThreadPane.Unlimited)
-    def _unlimited(self) -> None:
-        """Every message is shown again."""
-        self.people.chosen = None
-        self.threads.border_title = "Threads"
 
     # -- keys: moving --------------------------------------------------------------------------
 
@@ -248,7 +210,7 @@ class ReaderScreen(FollowingScreen):
 
     def action_all(self) -> None:
         """Show the messages of all persons again."""
-        self._limit(None)
+        self.limit(None)
 
     def action_problems(self) -> None:
         """List what could not be read."""
