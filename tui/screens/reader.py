@@ -16,6 +16,7 @@ from tui.index.columns import Columns
 from tui.index.loading import Loading, Progress
 from tui.index.messages import MessageIndex
 from tui.model import Problem
+from tui.screens.explaining import LinkScreen
 from tui.screens.fold_keys import FoldKeys
 from tui.screens.help import help_text
 from tui.screens.notice import NoticeScreen
@@ -211,6 +212,16 @@ class ReaderScreen(PeopleScreen):
     def action_all(self) -> None:
         """Show the messages of all persons again."""
         self.limit(None)
+
+    def action_explain(self) -> None:
+        """Say why the message under the cursor hangs where it hangs."""
+        index, number = self._index, self.threads.number
+        if number is None:
+            self.app.bell()
+            return
+        place = index.place(number)
+        below = index.order[place + 1 : place + index.extent[place]] if place >= 0 else ()
+        self.app.push_screen(LinkScreen(index, number, self._unread.among(below)))
 
     def action_problems(self) -> None:
         """List what could not be read."""

@@ -55,6 +55,7 @@ BINDINGS: list[BindingType] = [
     _hidden("comma", "quotes('previous_own')", "previous-own", "Words before", "To own words before"),
     _hidden("h", "headers", "headers", "Headers", "All headers of the message; again: the summary"),
     _hidden("v", "source", "source", "Source", "The source of the message; again: the message"),
+    _hidden("i", "explain", "explain", "Why here", "Why the message hangs where it hangs"),
     _hidden("tab", "next_pane", "next-pane", "Next pane", "To the next pane"),
     _hidden("shift+tab", "previous_pane", "previous-pane", "Previous pane", "To the pane before"),
     _hidden("1", "pane('threads')", "pane-threads", "Threads", "To the threads"),
