@@ -129,6 +129,21 @@ def test_quoted_trailers_are_not_the_authors() -> None:
     assert trailers(lines) == (("Acked-by", "Ann <ann@example.org>"),)
 
 
+def test_a_sentence_that_begins_like_a_trailer_is_none() -> None:
+    text = (
+        "Reported-by: lines, and they are in the tree.\nFixes: the crash we saw\nCc: Ann and Bo,\n"
+        "Bug: it does nothing\nReported-by: Bo de Example\nACKED-BY: Ann <ann@example.org> # v3\n"
+        'Fixes: 0123456789ab ("tree: grow")\nExposed-by: 0123456789ab ("tree: grow")\nCloses: #12\n'
+    )
+    assert trailers(_read(text)[0]) == (
+        ("Reported-by", "Bo de Example"),
+        ("ACKED-BY", "Ann <ann@example.org> # v3"),
+        ("Fixes", '0123456789ab ("tree: grow")'),
+        ("Exposed-by", '0123456789ab ("tree: grow")'),
+        ("Closes", "#12"),
+    )
+
+
 def test_a_million_marks_are_one_deep_line() -> None:
     (line,), _ = _read(">" * 1_000_000)
     assert (line.depth, len(line.words)) == (1000, 999_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
@@ -56,6 +56,10 @@ class Origins:
     answered: dict[int, tuple[Answered, ...]]
     strangers: tuple[Person, ...] = ()
     """People whom only quotes name."""
+    trailers: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Name and value of the trailers that stand in a message's own words."""
+    diffs: frozenset[int] = frozenset()
+    """Messages with a diff of their own."""
 
     def quotes(self, number: int) -> Sequence[Traced]:
         """The quoted runs of a message, in order."""
@@ -131,7 +135,13 @@ class _Tracer:
             for row in done.get(number, ())
             if row.depth == 1 and row.message is not None
         )
-        return Origins(done, answered(lines, quotes), people.persons)
+        return Origins(
+            done,
+            answered(lines, quotes),
+            people.persons,
+            trailers={n: body.trailers for n, body in self.bodies.items() if body.trailers},
+            diffs=frozenset(n for n, body in self.bodies.items() if _has_diff(body)),
+        )
 
     def _author(self, row: Traced, people: Named) -> str | None:
         person = self.index.person(row.message) if row.message is not None else None
@@ -196,6 +206,10 @@ class _Tracer:
         if NO_DATE not in (date[number], date[match.message]) and date[match.message] > date[number] + _SLOW:
             return False
         return len(match.places) >= _ENOUGH * sum(map(bool, quoted))
+
+
+def _has_diff(body: Body) -> bool:
+    return any(line.role is Role.PATCH and not line.depth for line in body.lines)
 
 
 def _above(index: MessageIndex, number: int) -> Iterator[int]:

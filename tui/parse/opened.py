@@ -21,5 +21,6 @@ def opened(raw: bytes) -> Body:
 
 
 def read(raw: bytes) -> Body:
-    """Only lines and quotes of a message, in a third of the time: all that it takes to trace quotes."""
-    return Body(*lines.annotated(mime.text_lines(raw)))
+    """Only lines, quotes and trailers of a message, in a third of the time: all it takes to trace quotes."""
+    annotated, quotes = lines.annotated(mime.text_lines(raw))
+    return Body(annotated, quotes, trailers=trailers.trailers(annotated))
