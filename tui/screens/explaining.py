@@ -21,9 +21,10 @@ _log = logging.getLogger(__name__)
 
 _STYLES = {
     "author": "bold",
-    "date": "$text-muted",
-    "label": "$text-muted",
-    "missing": "italic $text-muted",
+    "date": "$foreground 60%",
+    "label": "$foreground 60%",
+    "subject": "$foreground 80%",
+    "missing": "italic $foreground 60%",
     "header": "$accent",
     "guess": "bold $warning",
     "warning": "$warning",
@@ -63,13 +64,17 @@ class LinkScreen(NoticeScreen):
         self.post_message(self.Told(rows))
 
     @on(Told)
-    def _take_rows(self, event: Told) -> None:
-        self.query_one(Static).update(link_content(event.rows))
+    async def _take_rows(self, event: Told) -> None:
+        frame = self.query_one("#notice")
+        await frame.remove_children()
+        await frame.mount_all(map(_told, event.rows))
 
 
-def link_content(rows: Sequence[Head]) -> Content:
-    """The rows in the styles of the window."""
-    return Content("\n").join(
-        Content.assemble(*((span.text, _STYLES.get(span.style, "$foreground")) for span in row))
-        for row in rows
-    )
+def _told(row: Head) -> Static:
+    """One row; what is indented stays so where it is wrapped."""
+    start = len(row[0].text) - len(row[0].text.lstrip()) if row else 0
+    spans = [row[0]._replace(text=row[0].text[start:]), *row[1:]] if row else []
+    text = Content.assemble(*((span.text, _STYLES.get(span.style, "$foreground")) for span in spans))
+    told = Static(text if row else Content(" "))
+    told.styles.padding = (0, 0, 0, start)
+    return told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from tui.index.columns import NO_DATE
 from tui.index.messages import MessageIndex
@@ -14,8 +15,12 @@ from tui.view.page import Head, Span, full_date, sender
 
 _MOST_NAMED = 3
 """Attribution lines that are looked at one by one."""
+_MOST_LINES = 6
+"""Lines of one of them that are shown; the header block of an old mail may be longer."""
 _NEAREST = 30
 """Other messages of the thread whose words are compared too, nearest in time."""
+_INITIALS = 3
+"""Letters of a word that may stand in anybody's address."""
 _DAY = 86_400
 _ZONES = 26 * 3600
 """Seconds that two clocks can be apart by their zones alone."""
@@ -51,7 +56,7 @@ def told_by_subject(index: MessageIndex, number: int, above: int) -> Iterator[He
         what = "one series" if patch.version == first.version else "versions of one series"
         yield (Span(f"Both are patches of {what}, by {whose}{when}:"),)
     elif subjects.base(own).casefold() == subjects.base(other).casefold():
-        yield (Span(f"It bears the subject of that message{when}; that one began the topic:"),)
+        yield (Span(f"It bears the subject of that message{when}:"),)
     else:
         yield (Span(f"Their subjects belong together{when}:"),)
     for subject in (other, own):
@@ -93,17 +98,19 @@ def _fact(is_so: bool, words: str) -> Head:
 
 
 def _introduction(lines: Sequence[Line], first: int) -> list[Line]:
-    """The lines above a quote that say whose it is, at most six."""
-    found: list[Line] = []
-    at = first if first < len(lines) and lines[first].role.introduces else first - 1
-    while at >= 0 and not lines[at].words.strip():
+    """The lines that say whose a quote is: above it, or inside as Apple's mailer has them."""
+    at = first - 1
+    while at >= 0 and (lines[at].depth or not lines[at].text.strip()):
         at -= 1
-    while at < len(lines) - 1 and at >= first and lines[at + 1].role.introduces:
-        at += 1
-    while at >= 0 and lines[at].role.introduces and len(found) < 6:
-        found.append(lines[at])
+    above: list[Line] = []
+    while at >= 0 and lines[at].depth == 0 and lines[at].role.introduces:
+        above.append(lines[at])
         at -= 1
-    return found[::-1]
+    if above:
+        return above[::-1][:_MOST_LINES]
+    depth = lines[first].depth
+    inside = takewhile(lambda line: line.depth == depth and line.role.introduces, lines[first:])
+    return list(islice(inside, _MOST_LINES))
 
 
 def _fits(index: MessageIndex, said: Attribution, above: int) -> int:
@@ -127,10 +134,17 @@ def _author_fact(index: MessageIndex, said: Attribution, above: int) -> tuple[bo
     name = said.name or said.address
     if person is not None and person == index.person(above):
         return True, f"{name} is its author" if name == author else f"{name} is {author}, its author"
-    one, other = set((said.name or "").casefold().split()), set(author.casefold().split())
-    if one and (one <= other or other <= one):
+    if _is_like(said.name or "", author):
         return True, f"{name} fits its author, {author}"
     return False, f"{name} is not its author, {author}"
+
+
+def _is_like(name: str, author: str) -> bool:
+    """Whether two names have the same words, or an address one of the name's ("jexample@...")."""
+    one, other = set(name.casefold().split()), set(author.casefold().split())
+    if "@" in author and len(other) == 1:
+        return any(len(word) > _INITIALS and word in author.casefold() for word in one)
+    return bool(one) and (one <= other or other <= one)
 
 
 def _date_fact(said: Moment | None, sent: Moment | None) -> tuple[bool, str] | None:

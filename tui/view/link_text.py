@@ -1,4 +1,4 @@
-"""Why a message hangs where it hangs, in words that a reader can check."""
+"""Why a message hangs where it hangs, in words that a reader can check; facts below others are indented."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def _dates(index: MessageIndex, number: int) -> Iterator[Head]:
         return
     apart = date[number] - date[above]
     if apart < 0:
-        yield (Span(f"Dated {span(apart)} before what it answers: a clock is wrong.", "warning"),)
+        yield (Span(f"Dated {span(apart)} before what it answers: a clock or a zone is wrong.", "warning"),)
     else:
         yield (Span(f"Sent {span(apart)} after it."),)
 
