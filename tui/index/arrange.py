@@ -23,7 +23,7 @@ def arrange(columns: Columns) -> None:
             if below:
                 stack.extend((reply, level + 1) for reply in reversed(below))
     columns.order, columns.depth = order, depth
-    columns.extent = _extents(depth)
+    columns.extent = extents(depth)
 
 
 def _skip_unshown(columns: Columns) -> None:
@@ -94,7 +94,7 @@ def _latest(columns: Columns, times: array[int]) -> array[int]:
     return latest
 
 
-def _extents(depth: array[int]) -> array[int]:
+def extents(depth: array[int]) -> array[int]:
     """Rows of each sub-thread, from the depths of a depth-first order."""
     extent = array("i", [1]) * len(depth)
     open_rows: list[int] = []

@@ -68,6 +68,8 @@ class Columns:
     """Depth by place in `order`."""
     extent: array[int] = field(default_factory=_ints)
     """By place in `order`: how many rows its sub-thread has, itself counted."""
+    apart: dict[int, int] = field(default_factory=dict)
+    """Messages that the reader has made roots of threads: what they really answer."""
     is_whole: bool = False
     """Whether this is the last word; before it guesses are still to come."""
     persons: tuple[Person, ...] = ()

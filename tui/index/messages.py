@@ -33,6 +33,12 @@ class MessageIndex:
         self._starts: list[int] | None = None
         self._roll: Roll | None = None
 
+    def rearranged(self, columns: Columns) -> MessageIndex:
+        """The same messages in another order; what was decoded and opened of them is kept."""
+        other = MessageIndex(columns)
+        other.message, other.body = self.message, self.body
+        return other
+
     # -- the tree ------------------------------------------------------------------------------
 
     def __len__(self) -> int:
@@ -84,6 +90,11 @@ class MessageIndex:
         """The message that this one answers, as shown."""
         above = self.columns.parent[number]
         return None if above == NOBODY else above
+
+    def answered(self, number: int) -> int | None:
+        """The message that this one answers, also where it is shown as a thread of its own."""
+        above = self.parent(number)
+        return self.columns.apart.get(number) if above is None else above
 
     def evidence(self, number: int) -> Evidence | None:
         """Why it hangs below its parent."""

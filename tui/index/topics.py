@@ -1,0 +1,51 @@
+"""Which messages begin a topic of their own inside a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tui.index.columns import NOBODY, Columns
+from tui.parse import headers
+from tui.parse.topics import is_same_topic
+
+
+def topics(columns: Columns) -> Iterator[int]:
+    """The messages that begin a topic, in the order shown."""
+    for number in columns.order:
+        if begins_topic(columns, number):
+            yield number
+
+
+def begins_topic(columns: Columns, number: int) -> bool:
+    """Whether a message changes the topic of what it answers, rather than go back to that of its thread."""
+    parent, subjects = columns.parent, columns.subjects
+    above = parent[number]
+    while above != NOBODY and not subjects[above]:
+        above = parent[above]
+    if above == NOBODY or not _differ(subjects[number], subjects[above]):
+        return False
+    first = above
+    while above != NOBODY:
+        if subjects[above]:
+            first = above
+        above = parent[above]
+    return _differ(subjects[number], subjects[first])
+
+
+def _differ(subject: bytes, before: bytes) -> bool:
+    """Whether two raw subjects name two topics."""
+    one, other = _bare(subject), _bare(before)
+    return one != other and bool(one) and _name_two_topics(subject, before)
+
+
+def _bare(raw: bytes) -> bytes:
+    """Nearly every answer differs from its parent in this alone."""
+    while raw[:4] in (b"Re: ", b"RE: ", b"re: "):
+        raw = raw[4:]
+    return raw
+
+
+@lru_cache(1 << 14)
+def _name_two_topics(subject: bytes, before: bytes) -> bool:
+    return not is_same_topic(headers.text(subject), headers.text(before))
