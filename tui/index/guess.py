@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tui.index.columns import EVIDENCE, MISSING, NO_DATE, NOBODY, Columns
-from tui.index.origins import quoted_words
-from tui.index.words import WordIndex
-from tui.model import Address, Attribution, Body, Evidence, Moment, Quote
+from tui.index.points import dated, folded, named
+from tui.index.words import WordIndex, words
+from tui.model import Address, Attribution, Body, Evidence
 from tui.parse import headers
-from tui.parse.subjects import base, is_reply
+from tui.parse.answering import Answering, answering, quoted_lines
+from tui.parse.subjects import base, is_reply, was
 
 Bodies = Callable[[int], Body | None]
 
@@ -20,6 +21,13 @@ _SUBJECT_DAYS = 90
 """Equal subjects further apart than this are two conversations."""
 _NEAREST = 400
 """Candidates of one subject that are looked into, nearest in time."""
+_SECOND = 0.5
+"""Weight of what is said of the second whom a message answers: most mailers link to the first."""
+_AROUND, _AGO, _OPENED = 120, 14, 3000
+"""Messages just before an answer, in so many days, that are opened where its topic holds nothing that it
+quotes; and how many are in all."""
+_OWN = 7
+"""Days in which an answer without a quote adds to what its author said."""
 _ENOUGH = 3.0
 """Points that make a parent of a candidate (see `_points`)."""
 
@@ -60,48 +68,83 @@ class _Guesser:
         self.text = WordIndex()
         self.minutes: dict[int, list[int]] = {}
         """Messages by the minute of the hour of their dates, which zone slips do not change."""
+        self.left = _OPENED
         self.absent: dict[tuple[str, int | None], int] = {}
+        self.dates: list[tuple[int, int]] = []
+        """Dates and numbers, oldest first."""
         for number, flag in enumerate(columns.flags):
             if not flag & MISSING:
                 self.topics.setdefault(self._topic(number), []).append(number)
                 if columns.date[number] != NO_DATE:
                     self.minutes.setdefault(columns.date[number] // 60 % 30, []).append(number)
+                    self.dates.append((columns.date[number], number))
+        self.dates.sort()
 
     def _topic(self, number: int) -> str:
         return base(_subject(self.columns, number)).casefold()
 
     def guess(self, numbers: list[int]) -> None:
+        """Hang the surest first: of two that quote the same words each may look like the other's parent."""
+        found: dict[int, Answering] = {}
+        choices: list[tuple[int, _Choice]] = []
         for number in numbers:
-            subject = _subject(self.columns, number)
             body = self.body(number)
-            quotes = [q for q in body.quotes if q.depth == 1] if body else []
-            choice = self._best(number, quotes, body) if body and quotes else None
+            answer = found[number] = answering(body) if body else Answering()
+            choice = self._best(number, answer, body) if body and (answer.said or answer.runs) else None
             if choice is not None:
-                self._hang(number, choice.number, choice.evidence)
+                choices.append((number, choice))
+        choices.sort(key=lambda pair: -pair[1].points)
+        done = {n for n, choice in choices if self._is_settled(n, choice)}
+        for number in numbers:
+            if number not in done:
+                self._guess_without(number, found[number])
+
+    def _is_settled(self, number: int, choice: _Choice) -> bool:
+        """Hang a message below its choice; a new subject makes it a thread of its own. False where that
+        would close a loop."""
+        if not self._may_answer(number, choice.number):
+            return True
+        return self._hang(number, choice.number, choice.evidence)
+
+    def _guess_without(self, number: int, found: Answering) -> None:
+        """Hang a message of which nothing here is quoted."""
+        said = next((each for each in found.said if each.name), None)
+        if said is not None:
+            self._hang(number, self._placeholder(said), Evidence.ATTRIBUTION)
+        elif is_reply(_subject(self.columns, number)):
+            above = self._first_of_topic(number) if found.runs else self._unquoted(number)
+            if above is not None:
+                self._hang(number, above, Evidence.SUBJECT)
+
+    def _best(self, number: int, found: Answering, body: Body) -> _Choice | None:
+        for candidates in (self._candidates(number, found.said), self._around(number, found)):
+            if not candidates:
                 continue
-            said = next((q.attribution for q in quotes if q.attribution and q.attribution.name), None)
-            if said is not None and said.name is not None:
-                self._hang(number, self._placeholder(said), Evidence.ATTRIBUTION)
-            elif is_reply(subject):
-                first = self._first_of_topic(number)
-                if first is not None:
-                    self._hang(number, first, Evidence.SUBJECT)
+            shares = self._shares(found, body, candidates)
+            choices = [self._points(number, c, found.said, shares.get(c, 0.0)) for c in candidates]
+            best = max(choices, key=lambda c: (c.points, self.columns.date[c.number]))
+            if best.points >= _ENOUGH:
+                return best
+        return None
 
-    def _best(self, number: int, quotes: list[Quote], body: Body) -> _Choice | None:
-        saids = [q.attribution for q in quotes if q.attribution is not None]
-        candidates = self._candidates(number, saids)
-        if not candidates:
-            return None
-        shares = self._shares(quotes, body, candidates)
-        choices = [self._points(number, c, saids, shares.get(c, 0.0)) for c in candidates]
-        best = max(choices, key=lambda c: (c.points, self.columns.date[c.number]))
-        return best if best.points >= _ENOUGH else None
+    def _may_answer(self, number: int, above: int) -> bool:
+        """Whether the subject allows it: who forwards a mail under a subject of their own begins a thread."""
+        subject = _subject(self.columns, number)
+        return (
+            not subject
+            or is_reply(subject)
+            or bool(was(subject))
+            or self._topic(number) == self._topic(above)
+        )
 
-    def _candidates(self, number: int, saids: list[Attribution]) -> list[int]:
+    def _candidates(self, number: int, saids: Sequence[Attribution]) -> list[int]:
         """Messages of the same topic, nearest in time, and those sent when an attribution line says;
         a slow clock or a zone slip may put a parent a little later."""
         date = self.columns.date
-        group = [n for n in self.topics.get(self._topic(number), ()) if n != number]
+        subject = _subject(self.columns, number)
+        before = was(subject)
+        topics = (base(subject).casefold(), before.casefold() if before else "")
+        group = [n for topic in topics if topic for n in self.topics.get(topic, ()) if n != number]
         if date[number] != NO_DATE:
             group = [n for n in group if date[n] == NO_DATE or date[n] < date[number] + _DAY]
             if len(group) > _NEAREST:
@@ -109,54 +152,60 @@ class _Guesser:
                 del group[_NEAREST:]
         for said in saids:
             if said.sent is not None and said.sent.epoch % _DAY:
-                near = self.minutes.get(said.sent.epoch // 60 % 30, ())
-                group += [n for n in near if abs(date[n] - said.sent.epoch) < 26 * 3600 and n != number]
+                for minute in range(said.sent.epoch // 60 - 2, said.sent.epoch // 60 + 2):
+                    near = self.minutes.get(minute % 30, ())
+                    group += [n for n in near if abs(date[n] - said.sent.epoch) < 26 * 3600 and n != number]
         return list(dict.fromkeys(group))
 
-    def _shares(self, quotes: list[Quote], body: Body, candidates: list[int]) -> dict[int, float]:
+    def _around(self, number: int, found: Answering) -> list[int]:
+        """Messages of the days before, whatever their topic, for an answer that quotes under a new one;
+        only so many in all are opened for that."""
+        date = self.columns.date
+        if date[number] == NO_DATE or not found.runs or not self.left:
+            return []
+        end = bisect_right(self.dates, (date[number], number))
+        near = [n for when, n in self.dates[max(0, end - _AROUND) : end] if date[number] - when < _AGO * _DAY]
+        near = [n for n in near if n != number]
+        self.left = max(0, self.left - sum(n not in self.text for n in near))
+        return near
+
+    def _shares(self, found: Answering, body: Body, candidates: list[int]) -> dict[int, float]:
         """How much of what the message quotes at the first level each candidate says itself."""
         text = self.text
         for candidate in candidates:
             if candidate not in text:
                 said = self.body(candidate)
                 text.add(candidate, said.lines if said else ())
-        quoted = [line for q in quotes for line in quoted_words(body.lines[q.first : q.last + 1], 1)]
+        quoted = [words(line.words) for line in quoted_lines(body, found)]
         return {m.message: m.share for m in text.matches(quoted, among=candidates)}
 
-    def _points(self, number: int, candidate: int, saids: list[Attribution], share: float) -> _Choice:
+    def _points(self, number: int, candidate: int, saids: Sequence[Attribution], share: float) -> _Choice:
         """Points for a candidate: words quoted up to 4, the author named 2, the date given up to 3."""
         points, evidence = 4 * share, Evidence.QUOTE
-        named = dated = 0.0
-        for said in saids:
-            named = max(named, self._named(said, candidate))
-            dated = max(dated, _dated(said.sent, self.columns.date[candidate]))
-        if saids and not named:
-            named = -1.0 if any(s.name or s.address for s in saids) else 0.0
-        points += named + dated
-        if named > 0 and dated >= 2:
+        name = date = 0.0
+        for place, said in enumerate(saids):
+            weight = 1.0 if place == 0 else _SECOND
+            name = max(name, weight * named(said, self._sender(candidate)))
+            date = max(date, weight * dated(said.sent, self.columns.date[candidate]))
+        if saids and not name:
+            name = -1.0 if any(s.name or s.address for s in saids) else 0.0
+        points += name + date
+        if name > 0 and date >= 2:
             evidence = Evidence.ATTRIBUTION
         if self.columns.date[candidate] > self.columns.date[number] != NO_DATE:
             points -= 0.5
         return _Choice(points, candidate, evidence)
 
-    def _named(self, said: Attribution, candidate: int) -> float:
-        raw = self.columns.senders[candidate]
+    def _sender(self, number: int) -> Address | None:
+        raw = self.columns.senders[number]
         if raw not in self.senders:
             self.senders[raw] = headers.sender(raw) if raw else None
-        sender = self.senders[raw]
-        if sender is None:
-            return 0.0
-        if said.address and sender.address and said.address.lower() == sender.address.lower():
-            return 2.0
-        one, other = _folded(said.name), _folded(sender.name)
-        if one and one == other:
-            return 2.0
-        return 1.0 if one and other and (one <= other or other <= one) else 0.0
+        return self.senders[raw]
 
     def _placeholder(self, said: Attribution) -> int:
         """The missing message that an attribution speaks of; several replies to it share one."""
         epoch = said.sent.epoch if said.sent else None
-        key = (" ".join(sorted(_folded(said.name))), epoch)
+        key = (" ".join(sorted(folded(said.name))), epoch)
         number = self.absent.get(key)
         if number is None:
             number = self.absent[key] = self.columns.append_missing(b"", said.name)
@@ -166,46 +215,33 @@ class _Guesser:
                     self.columns.zone[number] = said.sent.zone
         return number
 
+    def _unquoted(self, number: int) -> int | None:
+        """What an answer without a quote answers: most add to what they said themselves before."""
+        date, who = self.columns.date, self.columns.person[number]
+        own = [
+            n
+            for n in self._candidates(number, ())
+            if who != NOBODY and self.columns.person[n] == who and 0 <= date[number] - date[n] < _OWN * _DAY
+        ]
+        return max(own, key=lambda n: (date[n], n)) if own else self._first_of_topic(number)
+
     def _first_of_topic(self, number: int) -> int | None:
         """The message that began the topic, if it is near in time."""
         date = self.columns.date
         group = [
-            n for n in self._candidates(number, []) if abs(date[n] - date[number]) < _SUBJECT_DAYS * _DAY
+            n for n in self._candidates(number, ()) if abs(date[n] - date[number]) < _SUBJECT_DAYS * _DAY
         ]
         earlier = [n for n in group if (date[n], n) < (date[number], number)]
         return min(earlier, key=lambda n: (is_reply(_subject(self.columns, n)), date[n], n), default=None)
 
-    def _hang(self, number: int, above: int, evidence: Evidence) -> None:
+    def _hang(self, number: int, above: int, evidence: Evidence) -> bool:
+        """Make `above` the parent, unless that closes a loop."""
         parent = self.columns.parent
         walk = above
         while walk != NOBODY:
             if walk == number:
-                return
+                return False
             walk = parent[walk]
         parent[number] = above
         self.columns.evidence[number] = EVIDENCE.index(evidence)
-
-
-def _folded(name: str | None) -> frozenset[str]:
-    """The words of a name without accents and order."""
-    plain = unicodedata.normalize("NFKD", name or "").casefold()
-    return frozenset(
-        "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split()
-    )
-
-
-def _dated(said: Moment | None, epoch: int) -> float:
-    """Points for a date: archives show the sender's clock under another zone, so that only minutes
-    and seconds have to agree within a day; a bare day is worth little."""
-    if said is None or epoch == NO_DATE:
-        return 0.0
-    apart = abs(said.epoch - epoch)
-    if apart > 26 * 3600:
-        return -1.0
-    if apart == 0:
-        return 3.0
-    if said.epoch % 60:
-        return 3.0 if apart % 900 == 0 else -0.5
-    if (said.epoch // 60 - epoch // 60) % 30 == 0:
-        return 2.5 if apart < 60 else 2.0
-    return 0.5 if said.epoch % _DAY == 0 else -0.5
+        return True

@@ -17,7 +17,11 @@ from tui.parse.attribution_data import (
 )
 
 _COMMENT = re.compile(r"[(\[][^()\[\]\x00]{0,80}[)\]]")
-_BEHALF = re.compile(r"\b(?:on behalf of|im auftrag von|de la part de|en nombre de|namens)\b", re.IGNORECASE)
+_BEHALF = re.compile(
+    r"\b(?:on behalf of|im auftrag von|de la part de|en nombre de|namens|per conto di|em nome de|en nom de"
+    r"|på vegne a[fv]|för räkning|w imieniu|от имени|від імені|jménem|v mene|nevében|în numele|adına)\b|代表",
+    re.IGNORECASE,
+)
 _EDGES = " \t,;:.<>()[]{}\"'`“”„«»‹›‘’*_-–—|、，；：،/=#~>+"
 _SMALL_WORD = re.compile(r"[^\W\d_A-Z][^\W\d_A-Z'’?\-]{1,20}")
 _LOST = "?\ufffd"
@@ -31,6 +35,15 @@ def acts_for_another(text: str) -> bool:
     True
     """
     return _BEHALF.search(text) is not None
+
+
+def behalf(text: str) -> str:
+    """What stands behind "on behalf of"; "" where it ends there, all of it without such words.
+
+    >>> behalf("A List [mailto:list@example.org] On Behalf Of Ann")
+    'Ann'
+    """
+    return _BEHALF.split(text)[-1].strip()
 
 
 def name_in(piece: str, is_sure: bool, *, is_first: bool = False) -> str | None:

@@ -63,7 +63,17 @@ def sender(raw: bytes, charset: str | None = None) -> Address | None:
     if usual is not None:
         return usual
     found = mailboxes.mailboxes(unfolded(raw), charset)
+    if len(found) == 2 and not any(a.address for a in found) and _is_one_name(*found):
+        return Address(f"{found[0].name}, {found[1].name}", None)
     return next((a for a in found if a.address), found[0] if found else None)
+
+
+def _is_one_name(last: Address, first: Address) -> bool:
+    """Whether two mailboxes without addresses are one name, as archives show it: "Author, Ann B."."""
+    return any(
+        len([word for word in (one.name or "").split() if len(word.strip(".")) > 1]) == 1
+        for one in (last, first)
+    )
 
 
 def _usual(raw: bytes) -> Address | None:

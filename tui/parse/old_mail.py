@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tui.model import Attribution, Role
 from tui.parse.attribution import attribution
 from tui.parse.attribution_dates import stamp
+from tui.parse.attribution_names import behalf
 from tui.parse.block_words import OLD_MAIL, PHRASES, field, restored
 from tui.parse.dates import lenient
 from tui.parse.draft import RULE, Draft
@@ -25,6 +26,10 @@ _ANY_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,40}:(?:\s|$)")
 _CLOCK = re.compile(
     r"\d{1,2}(?:[:：]\d\d|\s?h\s?\d\d|\s?[時时시点])|\d\s.{0,20}\s\d{1,2}\.\d\d(?:\.\d\d)?(?![\d.])"
 )
+_SPELLED_OUT = re.compile(
+    r"(?<![^\s:<\[])([\w.+-]{1,64}) ?(?: at |\(at\)|\[at\]) ?([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})"
+)
+"""An address as archives write it."""
 _ORANGE = re.compile(r"Message du \d{1,2}/\d{1,2}/\d{2,4}(?: à)? \d{1,2}:\d\d\s*$")
 _ANSWERS = re.compile(r"\w{1,4}\s?[:：]")
 """How the subject of an answer begins in any language: "Re:", "AW:", "答复:"."""
@@ -227,12 +232,12 @@ def _behind_attribution(draft: Draft, at: int, depth: int) -> int:
 def _fields(draft: Draft, at: int, depth: int, *, is_lossy: bool = False) -> tuple[int, dict[str, str]]:
     """The line after the last header field, and the fields with their values."""
     fields: dict[str, str] = {}
-    end, skipped = at, 0
+    end, skipped, last = at, 0, ""
     stop = min(len(draft), at + _MOST_FIELDS)
     while at < stop and draft.depths[at] == depth and skipped <= 6:
         found = field(draft.words[at], is_lossy=is_lossy)
         if found and (found[0] not in fields or found[0] in ("cc", "other")):
-            fields[found[0]] = found[1]
+            fields[found[0]], last = found[1], found[0]
             if not found[1] and _is_value(draft, at + 1, stop, depth):
                 at += 1
                 fields[found[0]] = draft.words[at].strip()
@@ -244,6 +249,11 @@ def _fields(draft: Draft, at: int, depth: int, *, is_lossy: bool = False) -> tup
                 break
         elif not fields or (found and found[0] == "from"):
             break
+        elif last == "from" and not found and _is_open(fields["from"]):
+            fields["from"] = (
+                f"{fields['from']}{'' if fields['from'][-1] == '-' else ' '}{draft.words[at].strip()}"
+            )
+            end = at + 1
         elif _OTHER_FIELD.match(draft.words[at]):
             end = at + 1
         elif not _is_addresses(draft.words[at]):
@@ -252,6 +262,13 @@ def _fields(draft: Draft, at: int, depth: int, *, is_lossy: bool = False) -> tup
     if _goes_on(draft, end, depth):
         end += 1
     return end, fields
+
+
+def _is_open(sender: str) -> bool:
+    """Whether a sender goes on below: a bracket is open, or nobody stands behind "On Behalf Of"."""
+    return any(sender.count(one) > sender.count(other) for one, other in ("[]", "<>", "()")) or not behalf(
+        sender
+    )
 
 
 def _is_addresses(words: str) -> bool:
@@ -281,10 +298,15 @@ def _is_value(draft: Draft, at: int, stop: int, depth: int) -> bool:
 
 
 def _attribution(fields: dict[str, str]) -> Attribution:
-    name, _, address = fields["from"].replace("[mailto:", "<").partition("<")
+    sender = fields["from"]
+    # "list-bounces@example.org [mailto:list-bounces@example.org] On Behalf Of Ann Author"
+    sender = _SPELLED_OUT.sub(r"\1@\2", behalf(sender) or sender)
+    name, _, address = sender.replace("[mailto:", "<").partition("<")
     if "@" in name and not address:
         name, address = "", name.strip(" []")
     address = re.split("[>\\]]", address.removeprefix("mailto:"), maxsplit=1)[0].strip()
+    if name.strip(" \"'[").casefold() == address.casefold():
+        name = ""
     text = fields.get("date", "")[:100]
     when = lenient(text) or stamp(text).sent
     return Attribution(name.strip(" \"'[") or None, address or None, when)

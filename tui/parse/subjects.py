@@ -36,8 +36,10 @@ _TAG_ENDS = {"[": "]", "【": "】"}
 
 
 _WAS = re.compile(
-    r" ?(?:([(\[{]) ?(?i:was|war|era|était|früher|formerly|previously|было) ?[:：]|[,;] ?(?i:was) ?[:：]"
-    r"|([(\[{])(?i:was) (?=(?i:re|aw|fwd?) ?:|[A-Z\[\"'“])) ?"
+    r" ?(?:([(\[{]) ?(?i:was|war|era|était|früher|formerly|previously|было) ?[:：]"
+    r"|(?:[,;]| [-–—]{1,2}) ?(?i:was) ?[:：]"
+    r"|([(\[{])(?i:was) (?=(?i:re|aw|fwd?) ?:|[A-Z\[\"'“])"
+    r"| [-–—,;]{0,2} ?(?i:was|war) (?=(?i:re|aw|sv|fwd?) ?:)) ?"
 )
 _CLOSES = {"(": ")", "[": "]", "{": "}"}
 
