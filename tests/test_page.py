@@ -93,7 +93,7 @@ def test_the_summary_counts_the_answers() -> None:
 
 def test_a_guessed_parent_is_marked() -> None:
     shown = page(index_of(AN, BO, evidence=Evidence.QUOTE), 1, body_of("Hello."))
-    assert head(shown)[2] == "↳ ⋯ answers An Example, 12 Sep (guessed from its quotes)"
+    assert head(shown)[2] == "↳ ⋯ answers An Example, 12 Sep (guessed from its quotes; i says more)"
 
 
 def test_a_name_that_looks_like_an_address_is_shown_with_the_real_one() -> None:

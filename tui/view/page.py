@@ -144,7 +144,7 @@ def _answered(index: MessageIndex, message: Message, above: int) -> Iterator[Spa
     evidence = index.evidence(message.number)
     mark, because = "", ""
     if evidence is not None and evidence.is_guess:
-        mark, because = "⋯ ", f" (guessed from {_BECAUSE[evidence]})"
+        mark, because = "⋯ ", f" (guessed from {_BECAUSE[evidence]}; i says more)"
     when = short_date(on_clock_of(message.sent, parent.sent), _year(message.sent))
     if parent.is_missing:
         name = parent.sender.name if parent.sender else None
