@@ -151,14 +151,14 @@ class FollowingScreen(MessageScreen):
         page = pane.page
         if page is None:
             return
-        index = self._index
-        first = index.place(index.root(page.number))
-        at = index.place(page.number) - first + 1
+        shown = self.threads.index
+        first = shown.place(shown.root(page.number))
+        at = shown.place(page.number) - first + 1
         words = page.view.value if page.view is not View.SUMMARY else pane.folds_shown
-        place = f"{at}/{index.extent[first]}"
+        place = f"{at}/{shown.extent[first]}"
         if self._said is not None and self._said[1:] == (page.number, pane.spot):
             said = Content.styled(self._said.words, "bold $accent")
         else:
             room = pane.size.width - len(words) - len(place) - 10
-            said = Content(told(index, page, pane.sheet.lines(pane.cursor), room))
+            said = Content(told(self._index, page, pane.sheet.lines(pane.cursor), room))
         pane.border_subtitle = Content(" · ").join(filter(None, (said, Content(place), Content(words))))

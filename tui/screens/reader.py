@@ -16,11 +16,11 @@ from tui.index.columns import Columns
 from tui.index.loading import Loading, Progress
 from tui.index.messages import MessageIndex
 from tui.model import Problem
+from tui.screens.arranging import ArrangingScreen
 from tui.screens.explaining import LinkScreen
 from tui.screens.fold_keys import FoldKeys
 from tui.screens.help import help_text
 from tui.screens.notice import NoticeScreen
-from tui.screens.people_screen import PeopleScreen
 from tui.screens.problems import problems_text
 from tui.screens.reader_keys import BINDINGS, tables
 from tui.view.counts import counts
@@ -36,7 +36,7 @@ _READ_AFTER = 0.3
 """Seconds that a message must be open to count as read."""
 
 
-class ReaderScreen(PeopleScreen):
+class ReaderScreen(ArrangingScreen):
     """Threads, a message, and who takes part."""
 
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
@@ -112,6 +112,7 @@ class ReaderScreen(PeopleScreen):
         self._set_index(index)
         folds = [n for n in map(again.get, folded) if n is not None]
         threads.set_index(index, self._unread, number, folds)
+        self.arrange_again()
 
     def _tell_numbers(self) -> None:
         """What the top line says."""
@@ -188,6 +189,8 @@ class ReaderScreen(PeopleScreen):
         """Do what the key behind z says."""
         if name and name.startswith("depth-"):
             self.message.show_depth(int(name.removeprefix("depth-")))
+        elif name == "topics":
+            self.turn_topics()
         elif name:
             self.threads.fold(name)
 

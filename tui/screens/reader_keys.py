@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from textual.binding import Binding, BindingType
 
 from tui.screens.fold_keys import FoldKeys
+from tui.screens.order_keys import OrderKeys
 from tui.widgets.message_pane import MessagePane
 from tui.widgets.sidebar import ParticipantSidebar
 from tui.widgets.thread_pane import ThreadPane
@@ -41,6 +42,8 @@ BINDINGS: list[BindingType] = [
     _hidden("space", "read_on", "read-on", "Page", "Down a page of the message; at the end the next message"),
     _hidden("minus,backspace", "read_back", "read-back", "Page up", "Up a page of the message"),
     _shown("z", "fold_keys", "fold", "Folds…", "Fold and unfold answers and quotes; then a second key"),
+    _hidden("number_sign", "apart", "apart", "Thread apart",
+            "Show the sub-thread of the message as a thread of its own; again on its first: back"),
     _hidden("T", "quotes('fold_all')", "quotes", "Quotes", "Hide or show every quote of the message"),
     _hidden("t", "quotes('cycle_quotes')", "cycle-quotes", "Read above",
             "Quotes of every message: all, read above folded, all folded"),
@@ -82,3 +85,4 @@ def tables() -> Iterator[tuple[str, str, Sequence[BindingType]]]:
     yield "Message", "", MessagePane.BINDINGS
     yield "People", "", ParticipantSidebar.BINDINGS
     yield "After z", "z", FoldKeys.BINDINGS
+    yield "After O in the threads", "O", OrderKeys.BINDINGS

@@ -21,6 +21,11 @@ class Listing:
         """The messages asked for; `None`: all."""
         self.rows = Rows(index, self.folded)
 
+    def rearrange(self, index: MessageIndex) -> None:
+        """The same messages in other threads or another order."""
+        self.index = index
+        self._arrange()
+
     def limit(self, only: Collection[int] | None) -> None:
         """Show only these messages and those above them; `None`: all."""
         self.only = only

@@ -57,6 +57,10 @@ class ThreadPane(TreeView):
         if self.number is not None:
             self.post_message(self.Chosen(self, self.number))
 
+    def action_order(self) -> None:
+        """Ask in which order the threads shall stand."""
+        self.post_message(self.OrderAsked())
+
     def next_message(self, step: int) -> None:
         """To the next row or the one before whose message is there."""
         row = self._listing.next_message(self.cursor, step)
@@ -78,9 +82,9 @@ class ThreadPane(TreeView):
             self.go(steps.sibling(self._listing.index, self.number, step))
 
     def to_parent(self) -> None:
-        """To the message that this one answers."""
+        """To the message that this one answers, also out of a thread of its own."""
         if self.number is not None:
-            self.go(self._listing.index.parent(self.number))
+            self.go(self._listing.index.answered(self.number))
 
     def to_root(self) -> None:
         """To the first message of the thread."""

@@ -95,6 +95,9 @@ class TreeView(ScrollView, can_focus=True):
             """The pane in which it was chosen."""
             return self.pane
 
+    class OrderAsked(Message):
+        """The reader wants the threads in another order."""
+
     class Unlimited(Message):
         """A step led out of the messages that alone were shown: all are shown again."""
 
@@ -131,6 +134,20 @@ class TreeView(ScrollView, can_focus=True):
         self._listing = Listing(index, unread, folded)
         self._texts = RowTexts(index, unread)
         self._told = None
+        self._show_rows(number)
+
+    @property
+    def index(self) -> MessageIndex:
+        """The messages in the order and in the threads that are shown."""
+        return self._listing.index
+
+    def rearrange(self, index: MessageIndex) -> None:
+        """Show the same messages in other threads or another order, as they were folded and limited."""
+        number = self.number
+        self._listing.rearrange(index)
+        self._texts = RowTexts(index, self._listing.unread)
+        if number is not None:
+            self._listing.reveal(number)
         self._show_rows(number)
 
     def limit(self, only: Collection[int] | None) -> None:
