@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 
-from tui.index import arrange, guess, linking, people
+from tui.index import arrange, guess, linking, people, scattered
 from tui.index.columns import NOBODY, Columns
 from tui.index.gather import Gathering
+from tui.index.hints import Hints
 from tui.index.mailmap import Mailmap
-from tui.model import Address, Body, Spot
+from tui.model import Address
 from tui.parse import headers
 from tui.sources.detect import opened
 
@@ -39,14 +39,16 @@ def building(paths: Sequence[str], spool: Path, mailmap: Mailmap | None = None) 
         columns = gathering.columns
         linking.link(gathering)
         _people(columns, mailmap)
-        lost = guess.orphans(columns)
+        scattered.join(columns)
+        hints = Hints(gathering)
+        lost = guess.orphans(columns, hints)
         if len(lost) > _MANY:
             # Guessing opens bodies: show what the headers say meanwhile.
             linked = columns.parent[:]
             arrange.arrange(columns)
             yield columns
             columns.parent = linked
-        guess.guess(columns, lost, _bodies(columns))
+        guess.guess(columns, lost, hints)
         columns.person.extend([NOBODY] * (len(columns.ids) - len(columns.person)))
         arrange.arrange(columns)
         columns.is_whole = True
@@ -54,22 +56,6 @@ def building(paths: Sequence[str], spool: Path, mailmap: Mailmap | None = None) 
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _bodies(columns: Columns) -> guess.Bodies:
-    """Opens bodies for guessing, each once; what cannot be read has none."""
-
-    @lru_cache(maxsize=4096)
-    def body(number: int) -> Body | None:
-        from tui.parse.opened import read
-
-        spot = Spot(columns.at[number], columns.size[number], columns.names.get(number, ""))
-        try:
-            return read(columns.stores[columns.store[number]].read(spot))
-        except OSError:
-            return None
-
-    return body
 
 
 def _people(columns: Columns, mailmap: Mailmap | None) -> None:
