@@ -22,15 +22,36 @@ class Mailbox(NamedTuple):
 
 
 # ann at example.org (pipermail), ann () example ! org (marc), ann [at] example [dot] org.
-_AT = re.compile(r" ?(?:\(\)|[(\[{<] ?(?:at|@) ?[)\]}>]|(?<= )at(?= )|_at_) ?", re.IGNORECASE)
-_DOT = re.compile(r" ?(?:[(\[{<] ?(?:dot|\.) ?[)\]}>]|(?<= )dot(?= )|(?<= )!(?= )) ?", re.IGNORECASE)
-# Mailman 2 with letters exchanged: "@nn @end|ng |rom ex@mp|e@org", and an older one: "@ending from".
-_SCRAMBLED = re.compile(r"^(\S+) @end(?:\||i)ng (?:\||f)rom (\S+)$")
-_SCRAMBLE = str.maketrans("as.ilf", "@@@|||")
-# ann...@example.org, ann@..., ann@xxxxxxxx, a***@example.org
-_HIDDEN = re.compile(r"\.\.\.|\u2026|\*{2,}|x{4,}(?:$|[.@])|^[^@]*$|@$", re.IGNORECASE)
-_REWRITTEN = re.compile(r"^(?P<local>[^=@]+)=(?:40)?(?P<domain>[^=@]+\.[a-z]+)@[^@]*dmarc[^@]*$")
-_RELAYED = re.compile(r"^srs[01][=+-][^=@]+=[^=@]+=(?P<domain>[^=@]+)=(?P<local>[^@]+)@[^@]+$")
+_AT = re.compile(r" ?(?:\(\)|[(\[{<] ?(?:at?|@) ?[)\]}>]|(?<= )at(?= )|_at_) ?", re.IGNORECASE)
+_DOT = re.compile(
+    r" ?(?:[(\[{<] ?(?:dot|\.) ?[)\]}>]|(?<= )dot(?= )|(?<= )!(?= )|(?<=\w)!(?=\w)) ?", re.IGNORECASE
+)
+# Mailman 2 with words for the @ and letters exchanged: "@nn @end|ng |rom ex@mp|e@org" ("sending from"),
+# "@nn @ending from ex@mp|e@org", "@nn m@iii@g oii ex@mpie@org" ("mailing off").
+_SCRAMBLED = re.compile(r"^(\S+) (?=\S*[@|])[\w@|]+ [\w@|]+ (\S+)$")
+# Which letters are exchanged differs; what any of these archives may have made of them is one sign here.
+_SCRAMBLE = str.maketrans("asn.ilf", "@@@@|||")
+# ann@xxxxxxxx (hypermail), xxx@example.org
+_CROSSED_OUT = re.compile(r"(?:^|[@.])x{3,}(?:$|[@.])|x{4,}(?:$|[.@])")
+# address@hidden (lists.gnu.org)
+_COVERS = "hidden removed redacted protected obscured masked unknown nowhere nospam none (none)"
+_COVER = frozenset(_COVERS.split())
+_LOGIN = re.compile(r"[a-z_][a-z0-9_-]{0,31}")
+# The machine itself, which every machine is.
+_LOCAL = frozenset({"localhost", "local", "localdomain", "internal", "lan"})
+
+# Lists and relays put the address of whom they send for into their own:
+# ann=40example.org@dmarc.ietf.org, dev+ann=example.org@lists.example.net, ann%example.org@relay.example.net.
+_REWRITTEN = re.compile(
+    r"(?:[^=@]*\+)?([^=@+]+)=(?:40)?([^=@]+\.[a-z]{2,})@.+|([^%@!]+)%([^%@!]+\.[a-z]{2,})@.+"
+)
+# Behind "_at_": example.org@relay.example.net, example_org_x7f3a@relay.example.net.
+_DOTTED = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+)@.+")
+_UNDERSCORED = re.compile(r"((?:[a-z0-9-]+_){1,5}?(?:[a-z]{2,3}_[a-z]{2}|[a-z]{2,3}|info))(?:_[a-z0-9]+)*@.+")
+_RELAYED = re.compile(r"srs[01][=+-][^=@]+=[^=@]+=([^=@]+)=([^@]+)@[^@]+")
+_TICKET = re.compile(r"prvs=[^=@]*=(?=[^=@]+@)")  # BATV: a signature before the local part
+_QUOTED = re.compile(r'^"([\w.+-]+)"(?=@)')
+_GMANE = re.compile(r"(?P<local>.+)-[a-z0-9+/_-]{20,}$")
 
 _FREE_MAIL = """
 gmail.com hotmail.com hotmail.co.uk outlook.com live.com msn.com yahoo.com yahoo.co.uk yahoo.co.jp
@@ -72,9 +93,11 @@ def mailbox(address: str) -> Mailbox:
     text = _readable(address)
     local, _, domain = text.rpartition("@")
     local = local or text
-    if _is_scrambled(text) or _HIDDEN.search(text):
+    if _is_hidden(text, domain) or _is_local(domain) or _is_scrambled(text):
         return Mailbox(text, text, local, None, False)
     key = text
+    if domain == "public.gmane.org" and (hashed := _GMANE.fullmatch(local)):
+        return Mailbox(text, text, hashed["local"], None, True)
     if domain in ("gmail.com", "googlemail.com"):  # dots say nothing there
         key = f"{local.replace('.', '')}@gmail.com"
     base, plus, _ = local.partition("+")
@@ -106,6 +129,16 @@ def is_scrambled(box: Mailbox) -> bool:
     return _is_scrambled(box.text)
 
 
+def is_login(box: Mailbox) -> bool:
+    """Whether it is the name of an account of one machine, as in mail that never left it.
+
+    >>> is_login(mailbox("ann")), is_login(mailbox("ann@localhost")), is_login(mailbox("ann@xxxxxxxx"))
+    (True, True, False)
+    """
+    is_account = bool(_LOGIN.fullmatch(box.text)) or _is_local(box.text.rpartition("@")[2])
+    return is_account and not _CROSSED_OUT.search(box.text)
+
+
 def is_role(box: Mailbox) -> bool:
     """Whether programs, or several people, write from it.
 
@@ -113,6 +146,23 @@ def is_role(box: Mailbox) -> bool:
     (True, False)
     """
     return box.local in _ROLES or bool(_ROLE_PIECE.search(box.local))
+
+
+def _is_hidden(text: str, domain: str) -> bool:
+    """Whether an archive left out a part: ann...@example.org, ann@..., a***@example.org, ann@xxxxxxxx."""
+    if not domain or domain == text or "?" in domain or domain.partition(".")[0] in _COVER:
+        return True
+    return (
+        "..." in text
+        or "**" in text
+        or "\u2026" in text
+        or ("xxx" in text and bool(_CROSSED_OUT.search(text)))
+    )
+
+
+def _is_local(domain: str) -> bool:
+    """Whether a domain is that of the machine itself or of its household."""
+    return domain.rpartition(".")[2] in _LOCAL
 
 
 def _is_scrambled(text: str) -> bool:
@@ -123,15 +173,42 @@ def _is_scrambled(text: str) -> bool:
 def _readable(address: str) -> str:
     """The address in small letters with its @ and dots, as it was before archives and relays."""
     text = " ".join(address.split()).strip("<>").lower()[:1024]
-    if " " in text or "(" in text or "[" in text or "_at_" in text:
+    if " " in text or "(" in text or "[" in text or "!" in text or "_at_" in text:
         if _SCRAMBLED.match(text):
             return text
         if "@" not in text:
-            text = _AT.sub("@", text, count=1)
-        text = _DOT.sub(".", text).replace(" ", "")
-    text = text.removesuffix(".invalid")
-    found = _REWRITTEN.match(text) or _RELAYED.match(text)
-    return f"{found['local']}@{found['domain']}" if found else text
+            text = _DOT.sub(".", _AT.sub("@", text, count=1))
+        text = text.replace(" ", "")
+    text = text.removesuffix(".invalid").rstrip(".")
+    if text.startswith('"'):
+        text = _QUOTED.sub(r"\1", text)
+    if not text.isascii():
+        text = _punycoded(text)
+    return _direct(text)
+
+
+def _direct(text: str) -> str:
+    """The address behind one that a list or a relay made of it."""
+    if text.startswith("prvs="):
+        text = _TICKET.sub("", text)
+    if "=" in text or "%" in text:
+        if relayed := _RELAYED.fullmatch(text):
+            return f"{relayed[2]}@{relayed[1]}"
+        if rewritten := _REWRITTEN.fullmatch(text):
+            return f"{rewritten[1] or rewritten[3]}@{rewritten[2] or rewritten[4]}"
+    local, marked, rest = text.partition("_at_")
+    if marked and local and (found := _DOTTED.fullmatch(rest) or _UNDERSCORED.fullmatch(rest)):
+        return f"{local}@{found[1].replace('_', '.')}"
+    return text
+
+
+def _punycoded(text: str) -> str:
+    """The address with an international domain as the name service knows it."""
+    local, _, domain = text.rpartition("@")
+    try:
+        return f"{local}@{domain.encode('idna').decode('ascii')}" if local else text
+    except UnicodeError:  # no domain that could exist
+        return text
 
 
 def _organisation(domain: str) -> str | None:

@@ -6,18 +6,37 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from tui.index.name_lists import (
+    BODY_WORDS,
+    COMMON_FAMILY,
+    COMMON_GIVEN,
+    COMMON_SYLLABLES,
+    DEGREES,
+    FIRM,
+    GENERATIONS,
+    PARTICLES,
+    TITLES,
+)
+from tui.index.spellings import Words, spelt_out, without_umlauts
+
 
 class Name(NamedTuple):
     """A display name as it is compared."""
 
     shown: str
     """First name first, without what a list or a company added."""
-    words: tuple[str, ...]
+    words: Words
     """Its words in small letters without accents, titles and middle initials."""
-    spelt_out: tuple[str, ...]
-    """The same with "ue" for "ü"; empty where the name has no such letter."""
-    initials: tuple[str, ...]
+    folded: Words
+    """The same in an order of their own: who is "Author Ann" here is "Ann Author" there."""
+    spellings: tuple[Words, ...]
+    """The same words written in other ways ("ue" for "ü", Latin letters for Cyrillic ones), in that order."""
+    aside: tuple[Words, ...]
+    """Full names that stand beside it, in brackets or in Chinese letters."""
+    initials: Words
     """The middle initials that were left out."""
+    generation: str
+    """What tells a father from his son ("jr", "ii"); mostly empty."""
     is_full: bool
     """Given and family name; a first name alone tells nobody apart."""
     is_common: bool
@@ -26,68 +45,34 @@ class Name(NamedTuple):
     """A list says that it sends for somebody ("Ann Author via dev"): the address is the list's."""
 
 
+class _Parts(NamedTuple):
+    words: Words
+    initials: Words
+    generation: str
+    ideographs: str
+    """Those that stand beside words in other letters."""
+
+
 _LONGEST = 256
 _ADDRESS = re.compile(
     r"<[^<>]*>|\[mailto:[^\[\]]*\]|(?:mailto:)?[^\s<>()\"']+@[^\s<>()\"']*|\S+ at \S+\.\S+$", re.IGNORECASE
 )
-_SCRAMBLED = re.compile(r"\S+ @end\S*ng \S+om \S+", re.IGNORECASE)
+# An address in which an archive exchanged letters: "@nn @end|ng |rom ex@mp|e@org".
+_MASKED = re.compile(r"\S+ (?=\S*[@|])[\w@|]+ [\w@|]+ [^\s.]*@[^\s.]*")
 _VIA = re.compile(
     r"(?<=\S) ?[(\[]? ?\b(?:via|on behalf of|par l'intermédiaire de|über|por meio de) ", re.IGNORECASE
 )
-_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_NICKNAME = re.compile(r"(?<= )[\"'`“”„‘’«»]{1,2}[^\"'`“”„‘’«»]{1,40}[\"'`“”„‘’«»]{1,2}(?= )")
+# "Ann Author - Example Corp": a house that stands behind a full name.
+_HOUSE = re.compile(r"(\S+(?: \S+){1,3}?) [-–—|@•·]{1,2} .*")
 _QUOTES = " \t\"'`´‘’“”„«»,;"
-
-_TITLES_LIST = "dr prof professor mr mrs ms miss sir dipl ing mag herr frau m mme rev"
-_TITLES = frozenset(_TITLES_LIST.split())
-_BEHIND_LIST = "jr sr ii iii iv phd md msc bsc mba esq cpa ing"
-_BEHIND = frozenset(_BEHIND_LIST.split())
-_FIRM_LIST = "inc ltd llc gmbh ag corp co plc sa srl bv company consult consulting foundation university"
-_FIRM = frozenset(_FIRM_LIST.split())
-_PARTICLES_LIST = "van von de der den del della di da dos du el al la le bin ibn st ten ter zu"
-_PARTICLES = frozenset(_PARTICLES_LIST.split())
-_BODIES = """
-admin administrator alerts announce automatic bot bugs bugzilla build builder buildbot center centre ci
-committee customer daemon delivery desk forge help info information list lists mail mailer mailing manager
-news newsletter no noreply notification notifications office postmaster project reply robot root sales
-security server service services subsystem support system team tracker update updates user webmaster
-"""
-_BODY_WORDS = frozenset(_BODIES.split())
-
-# The commonest names of the world: a pair of them does not tell two people apart.
-_GIVEN = """
-adam alex alexander ali amit ana andrea andreas andrew andrey andy anil anna anne antonio barbara ben brian
-carlos chris christian christopher dan daniel dave david dmitry eric francesco frank george giovanni hans ian
-igor ivan jack james jan jason jean jeff jens jim joe john jose joseph juan julia karl kevin klaus kumar laura
-luis marco maria mario mark markus martin mary matt matthew michael michel miguel mike mohamed mohammed
-muhammad nick olga pablo patrick paul paulo pedro peter petr philip pierre rahul raj ravi richard rob robert
-roberto ryan sam sandeep sanjay sarah scott sean sergey simon stefan stephen steve steven sunil susan thomas
-tim tom tony victor vijay vladimir will william wolfgang
-"""
-_FAMILY = """
-ali allen anderson bauer becker brown campbell chan chen clark davis diaz evans fernandez fischer garcia gomez
-gonzalez green gupta hall harris hernandez hill ho hoffmann huang ivanov jackson jain johnson jones kaiser
-kaur khan kim king klein koch kumar lee lewis li lin liu lopez ma martin martinez meyer miller mitchell moore
-mueller muller nguyen novak park patel perez petrov peters popov ramirez rao richter roberts robinson
-rodriguez rossi sanchez santos scott schmidt schneider schulz schwarz shah sharma silva singh smirnov smith
-souza stewart taylor thomas thompson torres tran turner walker wang watson weber white williams wilson wolf
-wood wright wu xu yang young zhang zhao zhou zhu
-"""
-_SYLLABLES = """
-bai cai cao chang chen cheng choi chu cui dai deng ding dong du duan fan fang feng fu gao gong gu guo han hao
-he hong hou hu huang jang jia jiang jin jung kang kim kong lai lee lei li liang liao lim lin liu long lu luo
-ma mao meng nguyen ni pan park peng qian qin ren shao shen shi song su sun tan tang tao tian tran wan wang wei
-wen wu xia xiao xie xiong xu xue yan yang yao ye yi yin yu yuan zeng zhang zhao zheng zhong zhou zhu zou
-"""
-_COMMON_GIVEN, _COMMON_FAMILY = frozenset(_GIVEN.split()), frozenset(_FAMILY.split())
-_COMMON_SYLLABLES = frozenset(_SYLLABLES.split())
-
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _APOSTROPHES = re.compile(r"['’`´ʼ]")
 _NOT_WORD = re.compile(r"[\W_]+")
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 # A name that needs no undressing.
-_USUAL = re.compile(r"[A-Za-z-]{1,40}\.?(?: (?!(?i:via|at|on) )[A-Za-z-]{1,40}\.?){0,4}")
+_USUAL = re.compile(r"[A-Za-z][A-Za-z-]{0,39}\.?(?: (?!(?i:via|at|on) )[A-Za-z][A-Za-z-]{0,39}\.?){0,4}")
 _TOGETHER = re.compile(r"^([A-Z][a-zà-ÿ]+)([A-Z][a-zà-ÿ]+)$")  # NeilBrown
 
 
@@ -101,22 +86,61 @@ def name(text: str | None) -> Name | None:
     """
     if not text:
         return None
-    shown, is_relayed = text, False
-    if not _USUAL.fullmatch(text):
-        plain, is_relayed = _unrelayed(" ".join(text[:_LONGEST].split()))
-        shown = _turned(_undressed(plain))
-    words, initials = _words(shown)
-    if not words:
-        return None
-    spelt_out = () if shown.isascii() else _words(shown.lower().translate(_UMLAUTS))[0]
-    if spelt_out == words:
-        spelt_out = ()
-    return Name(shown, words, spelt_out, initials, _is_full(words), _is_common(words), is_relayed)
+    if _USUAL.fullmatch(text):
+        return _name(text, _parts(text, is_usual=True), (), False)
+    whole = " ".join(text[:_LONGEST].split())
+    plain, is_relayed = _unrelayed(whole)
+    shown = _turned(_undressed(plain))
+    parts = _parts(shown)
+    if not parts.words:
+        return _relayed_address(whole) if is_relayed else None
+    return _name(shown, parts, _aside(plain, parts), is_relayed)
 
 
 def is_body(name: Name) -> bool:
     """Whether the name is that of a program or an office, which another house may have as well."""
-    return not _BODY_WORDS.isdisjoint(name.words)
+    return not BODY_WORDS.isdisjoint(name.words)
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is one of the commonest first names."""
+    return word in COMMON_GIVEN
+
+
+def in_any_order(words: Words) -> Words:
+    """The words sorted, but where the order may tell people apart.
+
+    "Thomas Martin" is no Martin Thomas, and a Chinese name is a family name wherever that stands.
+    """
+    has_order = COMMON_GIVEN.issuperset(words) or not COMMON_SYLLABLES.isdisjoint(words)
+    return words if has_order else tuple(sorted(words))
+
+
+def _name(shown: str, parts: _Parts, aside: tuple[Words, ...], is_relayed: bool) -> Name:
+    """The name of these parts."""
+    words = parts.words
+    spelt = _parts(written).words if (written := spelt_out(shown)) != shown else words
+    others = (spelt, without_umlauts(words))
+    spellings = () if others == (words, words) else tuple(dict.fromkeys(s for s in others if s != words))
+    is_common = _is_common(words) or any(map(_is_common, spellings))
+    return Name(
+        shown,
+        words,
+        in_any_order(words),
+        spellings,
+        aside,
+        parts.initials,
+        parts.generation,
+        _is_full(words),
+        is_common,
+        is_relayed,
+    )
+
+
+def _relayed_address(whole: str) -> Name:
+    """Somebody of whom a list tells nothing but the address: "ann@example.org via dev"."""
+    words = (whole.partition(" ")[0].casefold(),)
+    return Name(whole, words, words, (), (), (), "", False, True, True)
 
 
 def _unrelayed(text: str) -> tuple[str, bool]:
@@ -131,11 +155,27 @@ def _unrelayed(text: str) -> tuple[str, bool]:
 def _undressed(text: str) -> str:
     """A name without addresses, brackets, quote marks and the path that Lotus Notes puts behind it."""
     # A name that looks like an address shows a sender who is not the sender.
-    text = _ADDRESS.sub(" ", _SCRAMBLED.sub(" ", text)) if "@" in text or " at " in text else text
+    text = _ADDRESS.sub(" ", _MASKED.sub(" ", text)) if "@" in text or " at " in text else text
     bare = _BRACKETS.sub(" ", text).strip(_QUOTES)
     text = bare or text.strip(_QUOTES + "()[]（）【】")
     given, slash, _ = text.partition("/")
-    return " ".join((given if slash and " " in given.strip() else text).split()).strip(_QUOTES)
+    text = " ".join((given if slash and " " in given.strip() else text).split()).strip(_QUOTES)
+    housed = _HOUSE.fullmatch(text)
+    return housed[1] if housed else text
+
+
+def _aside(text: str, parts: _Parts) -> tuple[Words, ...]:
+    """Full names in the brackets of a name in other letters or of a nickname; that in Chinese letters."""
+    found: list[Words] = [(parts.ideographs,)] if parts.ideographs else []
+    if any(mark in text for mark in "(（[【"):
+        is_foreign = bool(_IDEOGRAPHS.fullmatch(parts.words[0]))
+        for inside in _BRACKETS.findall(text):
+            words = _parts(_turned(inside.strip(_QUOTES))).words if "@" not in inside else ()
+            is_other = bool(words) and is_foreign != bool(_IDEOGRAPHS.fullmatch(words[0]))
+            is_person = 0 < len(words) < 4 and _is_full(words) and FIRM.union(BODY_WORDS).isdisjoint(words)
+            if is_person and (is_other or len(parts.words) == 1):
+                found.append(words)
+    return tuple(found)
 
 
 def _turned(text: str) -> str:
@@ -147,55 +187,66 @@ def _turned(text: str) -> str:
     parts = [part.strip() for part in re.split("[,，]", text) if part.strip()]
     if len(parts) < 2:
         return text
+    generation = next((f" {part}" for part in parts[1:] if part.strip(".").lower() in GENERATIONS), "")
     kept = [part for part in parts[1:] if not _is_title(part)]
     if not kept:
-        return parts[0]
+        return parts[0] + generation
     before, after = parts[0].split(), kept[0].split()
-    is_family = len(before) == 1 or before[0].lower() in _PARTICLES or (len(before) == 2 and len(after) == 1)
-    if is_family and len(after) <= 3 and _FIRM.isdisjoint(word.lower().strip(".") for word in after):
-        return f"{kept[0]} {parts[0]}"
-    return parts[0]
+    is_family = len(before) == 1 or before[0].lower() in PARTICLES or (len(before) == 2 and len(after) == 1)
+    if is_family and len(after) <= 3 and FIRM.isdisjoint(word.lower().strip(".") for word in after):
+        return f"{kept[0]} {parts[0]}{generation}"
+    return parts[0] + generation
 
 
 def _is_title(text: str) -> bool:
     """Whether this is a degree or the like ("Ph.D.", "Jr.")."""
-    return text.replace(".", "").replace(" ", "").lower() in _BEHIND
+    bare = text.replace(".", "").replace(" ", "").lower()
+    return bare in DEGREES or bare in GENERATIONS
 
 
-def _words(shown: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of a name as they are compared, and the middle initials."""
-    text = _APOSTROPHES.sub("", shown)
-    joined = _TOGETHER.match(text)
+def _parts(shown: str, is_usual: bool = False) -> _Parts:
+    """The words of a name as they are compared, and what was left out of them."""
+    text = shown if is_usual else _APOSTROPHES.sub("", _NICKNAME.sub("", shown))
+    joined = None if " " in text else _TOGETHER.match(text)
     text = f"{joined[1]} {joined[2]}" if joined else text
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
         text = "".join(c for c in text if not unicodedata.combining(c))
         text = unicodedata.normalize("NFC", text)
     words = [word for word in _NOT_WORD.split(text.casefold().replace("ph.d", "phd")) if word]
-    if len(words) > 1 and not text.isascii() and all(_IDEOGRAPHS.fullmatch(word) for word in words):
-        return ("".join(words),), ()  # a blank between family and given name is a matter of taste
-    while len(words) > 1 and words[0] in _TITLES:
+    ideographs = ""
+    if len(words) > 1 and not text.isascii():
+        # A blank between family and given name is a matter of taste.
+        ideographs = "".join(word for word in words if _IDEOGRAPHS.fullmatch(word))
+        words = [word for word in words if not _IDEOGRAPHS.fullmatch(word)]
+        if not words:
+            return _Parts((ideographs,), (), "", "")
+    while len(words) > 1 and words[0] in TITLES:
         del words[0]
-    while len(words) > 1 and words[-1] in _BEHIND:
-        del words[-1]
-    middle = [word for word in words[1:-1] if len(word) == 1]
-    return tuple(words[:1] + [w for w in words[1:-1] if len(w) > 1] + words[1:][-1:]), tuple(middle)
+    generation = ""
+    while len(words) > 1 and (words[-1] in DEGREES or (words[-1] in GENERATIONS and len(words) > 2)):
+        generation = GENERATIONS.get(words.pop(), generation)
+    initials = tuple(word for word in words[1:-1] if len(word) == 1)
+    kept = tuple(words[:1] + [w for w in words[1:-1] if len(w) > 1] + words[1:][-1:])
+    return _Parts(kept, initials, generation, ideographs)
 
 
-def _is_full(words: tuple[str, ...]) -> bool:
+def _is_full(words: Words) -> bool:
     """Whether these are a given and a family name; Chinese and Korean ones have no blank between."""
     if len(words) == 1:
         return len(words[0]) > 1 and bool(_IDEOGRAPHS.fullmatch(words[0]))
     return sum(len(word) > 1 for word in words) > 1
 
 
-def _is_common(words: tuple[str, ...]) -> bool:
-    """Whether many people bear this name."""
+def _is_common(words: Words) -> bool:
+    """Whether many people bear this name, whichever of its words stands first."""
     if len(words) == 1:
         return len(words[0]) < 3
     if len(words) > 2:
         return False
     given, family = words
-    if given in _COMMON_SYLLABLES or family in _COMMON_SYLLABLES:
-        return len(given) < 5 and len(family) < 6
-    return given in _COMMON_GIVEN and family in _COMMON_FAMILY
+    if given in COMMON_SYLLABLES or family in COMMON_SYLLABLES:
+        return min(len(given), len(family)) < 5 and max(len(given), len(family)) < 6
+    return (given in COMMON_GIVEN and family in COMMON_FAMILY) or (
+        family in COMMON_GIVEN and given in COMMON_FAMILY
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from tui.index.addresses import Mailbox, is_scrambled, mailbox, scrambled, untagged
 from tui.index.names import Name, name
+from tui.index.spellings import Words
 from tui.model import Address, Person
 
 
@@ -57,7 +58,7 @@ class Roll:
     def _named(self, shown: str | None) -> set[int]:
         """Those who bear exactly this name."""
         found = name(shown)
-        return self._names.get(found.words, set()) if found else set()
+        return self._names.get(_sorted(found.words), set()) if found else set()
 
     def _boxed(self, address: str | None) -> set[int]:
         """Those who write from this address."""
@@ -80,9 +81,13 @@ class Roll:
         if found is None:
             return
         words = found.words
-        self._names[words].add(owner)
-        if found.spelt_out:
-            self._names[found.spelt_out].add(owner)
+        for whole in (words, *found.spellings):
+            self._names[_sorted(whole)].add(owner)
         self._parts[words[:1]].add(owner)
         if len(words) > 1:
             self._parts[words[0][:1], words[-1]].add(owner)
+
+
+def _sorted(words: Words) -> Words:
+    """Words in an order of their own: attributions turn names around ("Author Ann wrote:")."""
+    return tuple(sorted(words))

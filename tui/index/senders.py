@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tui.index.addresses import Mailbox, is_role, mailbox, untagged
 from tui.index.groups import Groups
 from tui.index.mailmap import Mailmap
-from tui.index.names import Name, name
+from tui.index.names import Name, is_body, name
 from tui.model import Address
+
+# The other half of an address with exchanged letters: "@end|ng |rom ex@mp|e@org", "@nn @end|ng |rom".
+_SECOND_HALF = re.compile(r"(?=\S*[@|])[\w@|]+ [\w@|]+ \S+@\S+")
+_FIRST_HALF = re.compile(r"\S+ (?=\S*[@|])[\w@|]+ [\w|]+")
 
 
 @dataclass(slots=True)
@@ -53,9 +58,12 @@ def known(sender: Address, count: int, mailmap: Mailmap | None) -> Sender:
 def _unscrambled(sender: Address) -> Address:
     """The address in one piece where its " @end|ng |rom " made a parser see a name in it."""
     name, address = sender
-    if not (name and address and "@end" in name):
-        return sender
-    return Address(None, f"{address} {name}" if name.startswith("@end") else f"{name} {address}")
+    if name and address and ("@" in name or "|" in name):
+        if _SECOND_HALF.fullmatch(name):
+            return Address(None, f"{address} {name}")
+        if _FIRST_HALF.fullmatch(name):
+            return Address(None, f"{name} {address}")
+    return sender
 
 
 def find_shared(senders: Sequence[Sender]) -> None:
@@ -71,36 +79,61 @@ def find_shared(senders: Sequence[Sender]) -> None:
         by_key[sender.key].append(sender)
     for same in by_key.values():
         box = same[0].box
-        if box and (
-            is_role(box) or (len(same) > 1 and _has_many_owners(box, [sender.name for sender in same]))
-        ):
+        if box is None or any(sender.is_proper for sender in same):
+            continue
+        if is_role(box) or (len(same) > 1 and has_many_owners(box, [sender.name for sender in same])):
             for sender in same:
                 sender.is_shared = True
 
 
-def _has_many_owners(box: Mailbox, names: Iterable[Name | None]) -> bool:
+def has_many_owners(box: Mailbox, names: Iterable[Name | None]) -> bool:
     """Whether the names seen on one address are those of several people.
 
     Two names without a common word may be one person's (a marriage, a second nickname), if the
-    address is like one of them; three are not.
+    address is like one of them; three are not. Nor are two in different alphabets two people.
     """
-    latin = {found.words: found.is_full for found in names if found and found.words[0].isascii()}
-    # A nickname beside a full name is no second person.
-    latin = {words: True for words, is_full in latin.items() if is_full} or latin
-    if len(latin) < 2:
+    seen = {(one.words, one.generation): one for one in names if one}
+    if all(map(is_body, seen.values())):
         return False
-    groups = Groups(len(latin))
-    for number, words in enumerate(latin):
-        for word in words:
+    # A nickname beside a full name is no second person.
+    kept = [one for one in seen.values() if one.is_full] or list(seen.values())
+    by_alphabet: dict[str, list[Name]] = defaultdict(list)
+    for one in kept:
+        by_alphabet[_alphabet(one.words[0][0])].append(one)
+    return any(
+        _are_several(box, same, is_strict=alphabet != _IDEOGRAPHIC)
+        for alphabet, same in by_alphabet.items()
+        if len(same) > 1
+    )
+
+
+_IDEOGRAPHIC = "ideographs"
+
+
+def _alphabet(letter: str) -> str:
+    """Which letters a name is written in; Japanese ones have several spellings in theirs."""
+    if letter.isascii():
+        return "latin"
+    return "cyrillic" if "\u0400" <= letter < "\u0530" else _IDEOGRAPHIC if letter >= "\u3040" else "others"
+
+
+def _are_several(box: Mailbox, names: Sequence[Name], is_strict: bool) -> bool:
+    """Whether names in one alphabet are those of several people."""
+    sons = Counter(one.words for one in names if one.generation)
+    if sons and max(sons.values()) > 1:
+        return True
+    groups = Groups(len(names))
+    for number, one in enumerate(names):
+        for word in one.words:
             if len(word) > 1:
                 groups.share(number, word)
-    apart = len({groups.root(number) for number in range(len(latin))})
-    return apart > 2 or (apart == 2 and not any(_is_like(box.local, words) for words in latin))
+    apart = len({groups.root(number) for number in range(len(names))})
+    return apart > 2 or (apart == 2 and is_strict and not any(fits(box, one) for one in names))
 
 
 def fits(box: Mailbox, found: Name) -> bool:
     """Whether the address looks as if the person of that name had chosen it."""
-    return _is_like(box.local, found.words) or _is_like(box.local, found.spelt_out)
+    return _is_like(box.local, found.words) or any(_is_like(box.local, words) for words in found.spellings)
 
 
 def _is_like(local: str, words: tuple[str, ...]) -> bool:
