@@ -15,14 +15,15 @@ from tui.view import times
 from tui.view.page import Span
 from tui.view.people import Colours
 from tui.view.rows import Kind, Rows
+from tui.view.topics import TOPIC, is_topic, parted_from
 from tui.view.tree import Tree
 from tui.view.unread import Unread
 
 UNREAD, FOLDED, OPEN, MISSING, GUESS, ATTACHMENT = "●", "▸", "▾", "⌀", "⋯", "⊕"
 CHAINED = "↓"
 STYLES = (
-    "tree", "fold", "unread", "author", "subject", "date", "count", "patch", "attachment", "missing", "guess",
-    "thread", "unread-thread", "context",
+    "tree", "fold", "unread", "author", "subject", "topic", "date", "count", "patch", "attachment", "missing",
+    "guess", "thread", "unread-thread", "context",
 )  # fmt: skip
 """Names of the styles, besides `person-1` to `person-8`."""
 _MOST_LEVELS = 10
@@ -92,7 +93,7 @@ class RowTexts:
             spans = [Span(" "), *spans]
             mark = Span(f"{UNREAD if unread else ' '} ", "unread")
         room = width - cells(mark.text) - _width(spans)
-        name = [] if is_open else self._beginner(number, room)
+        name = self._parted(number, room) or ([] if is_open else self._beginner(number, room))
         style = "thread unread-thread" if unread else "thread"
         title = Span(fit(thread.subject, max(0, room - _width(name))), style)
         return [mark, title, *name, *spans]
@@ -103,6 +104,15 @@ class RowTexts:
         if width < _LEAST_NAME - 2:
             return []
         return [Span("  "), Span(fit(self._name(number), width - 2), self._person_style(number))]
+
+    def _parted(self, number: int, room: int) -> list[Span]:
+        """Of a thread that is shown apart: out of which topic."""
+        old = parted_from(self._index, number)
+        if old is None:
+            return []
+        width = room * 2 // 5
+        text = TOPIC if width < _LEAST_NAME + 2 else fit(f'{TOPIC} from "{old}"', width - 2).rstrip()
+        return [Span("  "), Span(text, "topic")]
 
     def _measured(self, root: int) -> Thread:
         numbers = self._index.order[root : root + self._index.extent[root]]
@@ -167,12 +177,17 @@ class RowTexts:
         return Span("─ " if branch.level and not branch.is_chained else "  ", "tree")
 
     def _ending(self, rows: Rows, row: int, width: int) -> Iterator[Span]:
-        """Number of folded messages, mark of a guess, date."""
+        """Number of folded messages and of the unread ones among them, mark of a guess, date."""
         number = rows.number(row)
         hidden = rows.hidden(row)
         evidence = self._index.evidence(number)
         is_guess = evidence is not None and evidence.is_guess
         if hidden:
+            place = rows.places[row]
+            unread = self._unread.among(self._index.order[place + 1 : place + 1 + hidden])
+            if unread:
+                some = "" if unread == hidden or width < _WIDE else str(unread)
+                yield Span(f" {some}{UNREAD}", "unread")
             yield Span(f" +{hidden}", "count")
         if is_guess:
             yield Span(f" {GUESS}", "guess")
@@ -209,15 +224,19 @@ class RowTexts:
         """Patch, attachment, and the subject where it is not that of the message above."""
         message = self._index.message(number)
         tag = _patch_tag(message)
+        is_new = is_topic(self._index, number)
         if self._index.columns.flags[number] & ATTACHED:
             yield Span(ATTACHMENT, "attachment")
+            room -= 2
+        if is_new and room > 0:
+            yield Span(TOPIC, "topic")
             room -= 2
         if tag and cells(tag) <= room:
             yield Span(tag, "patch")
             room -= cells(tag) + 1
         own = self._own_subject(message)
         if own and room >= _LEAST_SUBJECT:
-            yield Span(fit(own, min(room, cells(own))), "subject")
+            yield Span(fit(own, min(room, cells(own))), "topic" if is_new else "subject")
 
     def _own_subject(self, message: Message) -> str | None:
         """The topic where it is not that of the message above; the heading says that of the first."""

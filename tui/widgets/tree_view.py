@@ -57,6 +57,7 @@ class TreeView(ScrollView, can_focus=True):
         .thread-pane--patch { color: $success; }
         .thread-pane--missing { color: $text-muted; text-style: italic; }
         .thread-pane--guess { color: $warning; }
+        .thread-pane--topic { color: $secondary; }
         .thread-pane--mark { color: $accent; text-style: bold; }
         .thread-pane--cursor { background: $primary 15%; }
         &:focus .thread-pane--cursor { background: $primary 30%; }

@@ -1,0 +1,26 @@
+"""Where one topic begins inside the thread of another, for the rows to say so."""
+
+from __future__ import annotations
+
+from tui.index.messages import MessageIndex
+from tui.index.topics import begins_topic
+from tui.parse import subjects
+
+TOPIC = "⑂"
+
+
+def is_topic(index: MessageIndex, number: int) -> bool:
+    """Whether a message begins a topic inside the thread that it is shown in."""
+    return begins_topic(index.columns, number)
+
+
+def parted_from(index: MessageIndex, number: int) -> str | None:
+    """The topic out of which a thread that is shown apart was taken; `None` for other messages."""
+    above = index.columns.apart.get(number)
+    if above is None:
+        return None
+    walk: int | None = above
+    while walk is not None and not index.columns.subjects[walk]:
+        walk = index.answered(walk)
+    subject = None if walk is None else index.message(walk).subject
+    return subjects.base(subject) if subject else "(not here)"
