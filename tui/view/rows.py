@@ -35,7 +35,7 @@ class Rows:
         self.places = array("i")
         self.wanted = None if only is None else frozenset(index.place(number) for number in only)
         """Places of the messages asked for; `None`: all."""
-        kept = None if self.wanted is None else _with_parents(index, self.wanted)
+        kept = self._kept = None if self.wanted is None else _with_parents(index, self.wanted)
         extent, append, extend = index.extent, self.places.append, self.places.extend
         folds = sorted(place for place in map(index.place, folded) if place >= 0 and extent[place] > 1)
         self._folded = frozenset(folds)
@@ -79,6 +79,10 @@ class Rows:
         place = self.index.place(number)
         row = bisect_left(self.places, place)
         return row < len(self.places) and self.places[row] == place
+
+    def is_listed(self, number: int) -> bool:
+        """Whether a message has a row, or would have one if nothing was folded."""
+        return self._kept is None or self.index.place(number) in self._kept
 
     def hidden(self, row: int) -> int:
         """How many rows are folded into this one."""

@@ -69,17 +69,17 @@ class ThreadPane(TreeView):
     def next_unread(self, step: int) -> None:
         """To the next unread message or the one before, folded or not."""
         if self.number is not None:
-            self.go(steps.unread(self._listing.index, self._listing.unread, self.number, step))
+            self.go(steps.unread(self._listing, self.number, step))
 
     def next_thread(self, step: int) -> None:
         """To the first message of the next thread or the one before."""
         if self.number is not None:
-            self.go(steps.thread(self._listing.index, self.number, step))
+            self.go(steps.thread(self._listing, self.number, step))
 
     def next_sibling(self, step: int) -> None:
         """To the next answer to the same message or the one before."""
         if self.number is not None:
-            self.go(steps.sibling(self._listing.index, self.number, step))
+            self.go(steps.sibling(self._listing, self.number, step))
 
     def to_parent(self) -> None:
         """To the message that this one answers, also out of a thread of its own."""
@@ -122,7 +122,7 @@ class ThreadPane(TreeView):
         if number in self.folded:
             self.fold("open")
         elif number is not None:
-            self.go(next(self._listing.index.replies(number), None))
+            self.go(steps.first_answer(self._listing, number))
 
     # -- mouse ---------------------------------------------------------------------------------
 
