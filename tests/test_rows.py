@@ -71,7 +71,7 @@ def test_the_tree_is_drawn_with_lines_and_straight_chains_stay_left(index: Messa
         "● An Example",
         "├─● Bo Example",
         "│↓● Cy Example",
-        "└─● Cy Example  ⑂ Lunch",
+        "└─● Cy Example  ≠ Lunch",
         " ↓● Bo Example  The journal",
     ]
 

@@ -15,7 +15,7 @@ from tui.view import times
 from tui.view.page import Span
 from tui.view.people import Colours
 from tui.view.rows import Kind, Rows
-from tui.view.topics import TOPIC, is_topic, parted_from
+from tui.view.topics import PARTED, TOPIC, is_topic, parted_from
 from tui.view.tree import Tree
 from tui.view.unread import Unread
 
@@ -35,6 +35,8 @@ _WITH_YEAR = 34
 """Cells from which a thread on one row, which names its author too, has room for the year."""
 _LEAST_NAME = 10
 _LEAST_SUBJECT = 8
+_LEAST_TOPIC = 8
+"""Cells of the name, and cells by which the rest is narrower, where a topic needs the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,11 @@ class RowTexts:
     def _parted(self, number: int, room: int) -> list[Span]:
         """Of a thread that is shown apart: out of which topic."""
         old = parted_from(self._index, number)
+        width = room * 2 // 5 - 2
         if old is None:
             return []
-        width = room * 2 // 5
-        text = TOPIC if width < _LEAST_NAME + 2 else fit(f'{TOPIC} from "{old}"', width - 2).rstrip()
-        return [Span("  "), Span(text, "topic")]
+        text = f"{PARTED} {old}" if width >= _LEAST_NAME else PARTED
+        return [Span("  "), Span(fit(text, min(width, cells(text)) if width > 0 else 1), "topic")]
 
     def _measured(self, root: int) -> Thread:
         numbers = self._index.order[root : root + self._index.extent[root]]
@@ -128,7 +130,8 @@ class RowTexts:
     def _message(self, rows: Rows, row: int, width: int) -> list[Span]:
         """The branch, the author, what is special, and the date."""
         number = rows.number(row)
-        end = list(self._ending(rows, row, width))
+        is_new = is_topic(self._index, number)
+        end = list(self._ending(rows, row, width - _LEAST_TOPIC if is_new else width))
         left = [
             Span(self._prefix(rows.places[row], width, width - _width(end)), "tree"),
             *self._mark(rows, row),
@@ -137,7 +140,8 @@ class RowTexts:
         if self._index.is_missing(number):
             return [*left, Span(fit(self._absence(number), max(0, room)), "missing"), *end]
         name = self._name(number)
-        about = list(_apart(self._about(number, room - min(cells(name), max(_LEAST_NAME, room // 2)) - 2)))
+        least = _LEAST_TOPIC if is_new else max(_LEAST_NAME, room // 2)
+        about = list(_apart(self._about(number, room - min(cells(name), least) - 2, is_new=is_new)))
         style = self._person_style(number) + (" unread" if number in self._unread else "")
         name = fit(name, min(cells(name), max(0, room - _width(about))))
         fill = Span(" " * max(0, room - cells(name) - _width(about)))
@@ -184,11 +188,12 @@ class RowTexts:
         is_guess = evidence is not None and evidence.is_guess
         if hidden:
             place = rows.places[row]
-            unread = self._unread.among(self._index.order[place + 1 : place + 1 + hidden])
+            below = self._index.order[place + 1 : place + 1 + hidden]
+            count, unread = len(below) - sum(map(self._index.is_missing, below)), self._unread.among(below)
             if unread:
-                some = "" if unread == hidden or width < _WIDE else str(unread)
+                some = "" if unread == count or width < _WIDE else str(unread)
                 yield Span(f" {some}{UNREAD}", "unread")
-            yield Span(f" +{hidden}", "count")
+            yield Span(f" +{count}", "count")
         if is_guess:
             yield Span(f" {GUESS}", "guess")
         if not self._index.is_missing(number):
@@ -220,11 +225,11 @@ class RowTexts:
         count = sum(1 for _ in self._index.replies(number))
         return f"(not here: {count} answer{'s' * (count != 1)} to it)"
 
-    def _about(self, number: int, room: int) -> Iterator[Span]:
-        """Patch, attachment, and the subject where it is not that of the message above."""
+    def _about(self, number: int, room: int, *, is_new: bool) -> Iterator[Span]:
+        """Patch, attachment, and the subject where it is not that of the message above; of a topic that
+        begins here, with its mark."""
         message = self._index.message(number)
         tag = _patch_tag(message)
-        is_new = is_topic(self._index, number)
         if self._index.columns.flags[number] & ATTACHED:
             yield Span(ATTACHMENT, "attachment")
             room -= 2

@@ -6,7 +6,8 @@ from tui.index.messages import MessageIndex
 from tui.index.topics import begins_topic
 from tui.parse import subjects
 
-TOPIC = "⑂"
+TOPIC, PARTED = "≠", "←"
+"""A new topic below another; a thread taken out of another one."""
 
 
 def is_topic(index: MessageIndex, number: int) -> bool:
