@@ -2,24 +2,63 @@
 
 from __future__ import annotations
 
-from tui.text import fit
+from tui.text import cells, fit
 from tui.view.page import Span
 from tui.view.people import Participant
+from tui.view.roster import Kind, Row
+from tui.view.times import period
 
-_BLOCK = "▌"
+_BLOCK, _NO_BLOCK = "▌", "┆"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _BAR = 3
 _NARROW = 18
 """Cells below which there is no bar."""
+_WIDE, _NAME = 56, 22
+"""Cells from which dates and partners have room, and those of a name beside them."""
+_PERIOD = len("12 Sep 2022 – 12 Oct 2023")
 
 
-def participant_spans(one: Participant, most: int, colour: int, width: int) -> list[Span]:
-    """Colour, name, count, and a bar that compares the count with the highest one."""
-    style = f"person-{colour}"
+def row_spans(row: Row, most: int, width: int) -> list[Span]:
+    """A row of the sidebar in exactly `width` cells; `most` is the highest count of a person."""
+    if row.kind is Kind.PERSON and row.participant is not None:
+        return _person(row, row.participant, most, width)
+    if row.kind is Kind.HEADING:
+        return [Span(fit(row.text, width), "heading")]
+    if row.kind is Kind.TRAILER:
+        return _with_count([], row, "name", width)
+    if row.kind is Kind.GIVEN:
+        start = Span(f" {_BLOCK}", f"person-{row.colour}") if row.colour else Span("  ")
+        return _with_count([start], row, "name", width)
+    if row.kind is Kind.QUOTED:
+        start = Span(_NO_BLOCK, "count")
+        bar = " " * (_BAR + 1) if width >= _NARROW else ""  # counts stand below those of the others
+        return [*_with_count([start], row, "quoted", width - len(bar)), Span(bar)]
+    return [Span(" " * width)]
+
+
+def _person(row: Row, one: Participant, most: int, width: int) -> list[Span]:
+    """Colour, name, count, a bar that compares the count with the highest; where there is room, when and
+    to whom."""
+    style = f"person-{row.colour}"
+    more = _dates_and_partner(one, width) if width >= _WIDE else []
+    width -= sum(cells(span.text) for span in more)
     bar = [Span(" "), Span(share_bar(one.count, most, _BAR), style)] if width >= _NARROW else []
-    count = Span(f" {one.count:>3}", "count")
-    room = width - len(_BLOCK) - len(count.text) - sum(len(span.text) for span in bar)
-    return [Span(_BLOCK, style), Span(fit(one.person.name, max(0, room)), "name"), count, *bar]
+    room = width - sum(len(span.text) for span in bar)
+    return [*_with_count([Span(_BLOCK, style)], row, "name", room), *bar, *more]
+
+
+def _dates_and_partner(one: Participant, width: int) -> list[Span]:
+    rest = width - _NAME - 2 - 4 - _BAR
+    when = Span("  " + fit(period(one.first, one.last, _PERIOD), _PERIOD), "count")
+    whom = f"  → {one.answers.person.name} {one.answers.times}" if one.answers else ""
+    return [when, Span(fit(whom, max(0, rest - cells(when.text))), "count")]
+
+
+def _with_count(start: list[Span], row: Row, style: str, width: int) -> list[Span]:
+    """The text, and its count at the right."""
+    count = f" {row.count:>3}" if row.count else ""
+    room = width - len(count) - sum(len(span.text) for span in start)
+    return [*start, Span(fit(row.text, max(0, room)), style), Span(count, "count")]
 
 
 def share_bar(count: int, most: int, width: int) -> str:

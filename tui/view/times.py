@@ -40,6 +40,23 @@ def stamp(sent: Moment | None, usual: int | None, width: int = STAMP) -> str:
     return time.strftime("%d %b %H:%M", clock) if clock.tm_year == usual else day(sent)
 
 
+def period(first: Moment | None, last: Moment | None, width: int) -> str:
+    """From one day to another, or from month to month where there is no room; "" where both are unknown.
+
+    >>> period(Moment(1662984780, 120), Moment(1665576780, 120), 20)
+    '12 Sep – 12 Oct 2022'
+    >>> period(Moment(1631448780, 120), Moment(1665576780, 120), 20)
+    'Sep 2021 – Oct 2022'
+    """
+    start, end = day(first), day(last)
+    if not (start and end) or start == end:
+        return start or end
+    if year(first) == year(last):
+        return f"{start.removesuffix(f' {year(first)}')} – {end}"
+    words = f"{start} – {end}"
+    return words if len(words) <= width else f"{start[3:]} – {end[3:]}"
+
+
 def _clock(sent: Moment | None) -> time.struct_time | None:
     """What the reader's clock showed; `None` for years that no calendar of the system knows."""
     if sent is None:

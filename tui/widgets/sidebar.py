@@ -1,14 +1,12 @@
-"""The participant sidebar: who takes part in a thread, with colour, count and share."""
+"""The participant sidebar: who takes part, with colour, count and share, and what is known of one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -17,20 +15,31 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.view.page import Span
-from tui.view.participants import participant_spans
-from tui.view.people import COLOURS, Participant
+from tui.view.participants import row_spans
+from tui.view.people import COLOURS, Order
+from tui.view.person_detail import LINES, detail
+from tui.view.roster import Choice, Kind, Roster, Row
+from tui.widgets.sidebar_keys import BINDINGS
 
-_CURSOR, _NO_CURSOR = "›", " "
+_CURSOR, _CHOSEN, _AUTHOR, _NO_MARK = "›", "✓", "•", " "
+_LEAST_ROWS = 6
+"""Rows of the list that the lines on one person leave."""
+_PERSONS = (Kind.PERSON, Kind.QUOTED)
 
 
 class ParticipantSidebar(ScrollView, can_focus=True):
-    """One row a person, the busiest first."""
+    """One row a person, below them who is only quoted and what answers give to patches; at the bottom what
+    is known of the person under the cursor, or of the author of the message."""
 
+    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"participant-sidebar--person-{n}" for n in range(1, COLOURS + 1)),
         "participant-sidebar--name",
+        "participant-sidebar--quoted",
         "participant-sidebar--chosen",
         "participant-sidebar--count",
+        "participant-sidebar--heading",
+        "participant-sidebar--rule",
         "participant-sidebar--mark",
         "participant-sidebar--cursor",
     }
@@ -50,114 +59,204 @@ class ParticipantSidebar(ScrollView, can_focus=True):
         .participant-sidebar--person-7 { color: $person-7; }
         .participant-sidebar--person-8 { color: $person-8; }
         .participant-sidebar--chosen { text-style: bold; }
+        .participant-sidebar--quoted { text-style: italic; }
         .participant-sidebar--count { color: $text-muted; }
+        .participant-sidebar--heading { color: $text-muted; text-style: bold; }
+        .participant-sidebar--rule { color: $foreground 25%; }
         .participant-sidebar--mark { color: $accent; text-style: bold; }
         .participant-sidebar--cursor { background: $primary 30%; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "step(1)", "Move", key_display="j/k", id="people.down", tooltip="Next person"),
-        Binding("k,up", "step(-1)", "Up", id="people.up", tooltip="Person before", show=False),
-        Binding("enter", "choose", "Only this person", id="people.choose",
-                tooltip="Show only the messages of this person, and what they answer; again: all"),
-        Binding("g,home", "top", "Top", id="people.top", tooltip="To the busiest person", show=False),
-        Binding("G,end", "bottom", "Bottom", id="people.bottom", tooltip="To the last person", show=False),
-    ]  # fmt: skip
+    BINDINGS = BINDINGS
 
     cursor: reactive[int] = reactive(0)
     """The row that is marked."""
-    chosen: reactive[int | None] = reactive(None)
-    """The person whose messages alone are shown, by place."""
+    chosen: reactive[str | None] = reactive(None)
+    """Key of the choice to which the threads are limited."""
 
     class Chosen(Message):
-        """The reader asked for the messages of one person."""
+        """The reader asked for the messages of one person, or for those that give a trailer."""
 
-        def __init__(self, sidebar: ParticipantSidebar, participant: Participant) -> None:
+        def __init__(self, sidebar: ParticipantSidebar, choice: Choice) -> None:
             super().__init__()
             self.sidebar = sidebar
-            self.participant = participant
+            self.choice = choice
 
         @property
         def control(self) -> ParticipantSidebar:
-            """The sidebar in which the person was chosen."""
+            """The sidebar in which it was chosen."""
+            return self.sidebar
+
+    class Ordered(Message):
+        """The reader asked for another order."""
+
+        def __init__(self, sidebar: ParticipantSidebar) -> None:
+            super().__init__()
+            self.sidebar = sidebar
+
+        @property
+        def control(self) -> ParticipantSidebar:
+            """The sidebar that is to be ordered."""
             return self.sidebar
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
-        self._people: Sequence[Participant] = ()
-        self._colours: Sequence[int] = ()
+        self._roster = Roster()
+        self._author: int | None = None
 
-    def show(self, people: Sequence[Participant], colours: Sequence[int]) -> None:
-        """Show these persons; `colours` has the number of the colour of every person of the index."""
-        self._people, self._colours = people, colours
-        self.border_title = Content(f"People · {len(people)}")
-        self.virtual_size = Size(self.scrollable_content_region.width, len(people))
-        self.cursor = 0
-        self.scroll_to(y=0, animate=False, force=True)
+    @property
+    def roster(self) -> Roster:
+        """What has a row."""
+        return self._roster
+
+    def show(self, roster: Roster, author: int | None, *, is_same: bool = False) -> None:
+        """Show these rows, that of the author of the message marked; `author` is the place of a person.
+
+        With `is_same` the cursor stays on whom it is and nothing moves: the same mail, more being known.
+        """
+        choice = self._roster[self.cursor].choice if is_same and len(self._roster) else None
+        self._roster, self._author = roster, author
+        self._measure()
+        row = None if choice is None else roster.row_with(choice.key)
+        self.set_reactive(ParticipantSidebar.cursor, self.validate_cursor(row or 0))
+        if not is_same:
+            self.scroll_to(y=0, animate=False, force=True)
+        self._follow()
         self.refresh()
+
+    def entitle(self, title: str, order: Order) -> None:
+        """Say in the border who is shown, and how they are sorted."""
+        self.border_title = Content(title)
+        self.border_subtitle = Content(order.value)
+
+    # -- room ----------------------------------------------------------------------------------
+
+    @property
+    def _list_height(self) -> int:
+        """Lines that the list has; the others tell of one person, if there are enough."""
+        height = self.size.height
+        return height - LINES if height >= LINES + _LEAST_ROWS else height
+
+    def _measure(self) -> None:
+        detail_height = self.size.height - self._list_height
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._roster) + detail_height)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._people))
+        self._measure()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Keep the cursor in sight; without the focus, the author of the message."""
+        row = self.cursor if self.has_focus else self._roster.row_of(self._author)
+        if row is None:
+            return
+        height, top = max(1, self._list_height), round(self.scroll_y)
+        wanted = max(min(top, row), row - height + 1)
+        if wanted != top:
+            self.scroll_to(y=wanted, animate=False, force=True)
+
+    # -- painting ------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
-        row, width = round(self.scroll_y) + y, self.scrollable_content_region.width
-        if row >= len(self._people):
+        width = self.scrollable_content_region.width
+        at, row = y - self._list_height, round(self.scroll_y) + y
+        if at >= 0:
+            lines = detail(self._subject(), self._roster.total, width)
+            return self._strip(lines[at] if at < len(lines) else [], width)
+        if row >= len(self._roster):
             return Strip.blank(width, self.rich_style)
-        one, is_cursor = self._people[row], row == self.cursor and self.has_focus
+        one, is_cursor = self._roster[row], row == self.cursor and self.has_focus
         background = Style()
         if is_cursor:
             background = Style(bgcolor=self.get_component_rich_style("participant-sidebar--cursor").bgcolor)
-        spans = participant_spans(one, self._people[0].count, self._colours[one.place], width - 1)
-        mark = Span(_CURSOR if is_cursor else _NO_CURSOR, "mark")
-        segments = [Segment(s.text, self._style(s.style, one) + background) for s in (mark, *spans)]
-        return Strip(segments).adjust_cell_length(width, self.rich_style + background)
+        spans = [Span(self._mark(one, is_cursor), "mark"), *row_spans(one, self._roster.most, width - 1)]
+        return self._strip(spans, width, background, is_chosen=self._is_chosen(one))
 
-    def _style(self, name: str, one: Participant) -> Style:
+    def _strip(
+        self, spans: list[Span], width: int, background: Style | None = None, *, is_chosen: bool = False
+    ) -> Strip:
+        under = background or Style()
+        segments = [Segment(s.text, self._style(s.style, is_chosen=is_chosen) + under) for s in spans]
+        return Strip(segments).adjust_cell_length(width, self.rich_style + under)
+
+    def _mark(self, row: Row, is_cursor: bool) -> str:
+        if is_cursor:
+            return _CURSOR
+        if self._is_chosen(row):
+            return _CHOSEN
+        is_author = row.participant is not None and row.participant.place == self._author
+        return _AUTHOR if is_author else _NO_MARK
+
+    def _is_chosen(self, row: Row) -> bool:
+        return row.choice is not None and row.choice.key == self.chosen
+
+    def _style(self, name: str, *, is_chosen: bool) -> Style:
         if not name:
             return self.rich_style
         style = self.get_component_rich_style(f"participant-sidebar--{name}")
-        if name == "name" and one.place == self.chosen:
+        if name == "name" and is_chosen:
             style += self.get_component_rich_style("participant-sidebar--chosen", partial=True)
         return style
+
+    def _subject(self) -> Row | None:
+        """Whom the lines at the bottom tell of."""
+        roster = self._roster
+        if self.has_focus and len(roster):
+            row = roster[self.cursor]
+            if row.person is not None:
+                return row
+        author = roster.row_of(self._author)
+        return None if author is None else roster[author]
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show the cursor only where the keys go."""
         super().watch_has_focus(has_focus)
+        self._follow()
         self.refresh()
+
+    # -- moving --------------------------------------------------------------------------------
 
     def validate_cursor(self, row: int) -> int:
         """Keep the cursor on a row that is there."""
-        return max(0, min(row, len(self._people) - 1))
+        return max(0, min(row, len(self._roster) - 1))
 
-    def watch_cursor(self, row: int) -> None:
+    def watch_cursor(self) -> None:
         """Keep the cursor in sight."""
-        height, top = max(1, self.size.height), round(self.scroll_y)
-        self.scroll_to(y=max(min(top, row), row - height + 1), animate=False, force=True)
+        self._follow()
 
     def action_step(self, step: int) -> None:
-        """To the next person or the one before."""
-        self.cursor += step
+        """To the next row or the one before, headings left out."""
+        row = self.cursor + step
+        while 0 <= row < len(self._roster) and self._roster[row].choice is None:
+            row += step
+        if 0 <= row < len(self._roster):
+            self.cursor = row
 
     def action_top(self) -> None:
-        """To the busiest person."""
+        """To the first person."""
         self.cursor = 0
 
     def action_bottom(self) -> None:
-        """To the last person."""
-        self.cursor = len(self._people) - 1
+        """To the last row."""
+        self.cursor = len(self._roster) - 1
 
     def action_choose(self) -> None:
-        """Ask for the messages of the person under the cursor."""
-        if self._people:
-            self.post_message(self.Chosen(self, self._people[self.cursor]))
+        """Ask for the messages of what is under the cursor."""
+        choice = self._roster[self.cursor].choice if len(self._roster) else None
+        if choice is not None:
+            self.post_message(self.Chosen(self, choice))
+
+    def action_order(self) -> None:
+        """Ask for another order."""
+        self.post_message(self.Ordered(self))
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor there; twice asks for the person's messages."""
+        """Put the cursor there; twice asks for the messages."""
         offset = event.get_content_offset(self)
-        row = -1 if offset is None else round(self.scroll_y) + offset.y
-        if 0 <= row < len(self._people):
+        row = -1 if offset is None or offset.y >= self._list_height else round(self.scroll_y) + offset.y
+        if 0 <= row < len(self._roster) and self._roster[row].choice is not None:
             self.cursor = row
             if event.chain > 1:
                 self.action_choose()
