@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
 from tests.mails import index_of, mail
+from tui.index.arrange import arrange
+from tui.index.columns import Columns
 from tui.index.messages import MessageIndex
+from tui.model import Spot
 from tui.text import cells
 from tui.view.listing import Listing
 from tui.view.people import Colours, tally
@@ -181,6 +185,62 @@ def test_very_deep_branches_give_their_depth_as_a_number(tmp_path: Path) -> None
     line = shown(index, rows, 48)[rows.row(number)]
     assert "29├" in line
     assert "An Exam" in line
+
+
+def forked(levels: int) -> MessageIndex:
+    """A tree so deep in which each message has two answers, the second of them with two again."""
+    columns = Columns(is_whole=True)
+    for number in range(1 + 2 * levels):
+        columns.append(0, Spot(0, 0), number, b"", BO.encode(), b"The journal", 60 * number, 0, 0)
+        if number:
+            columns.parent[number] = (number - 1) // 2 * 2
+    arrange(columns)
+    return MessageIndex(columns)
+
+
+def test_a_deep_row_gives_its_depth_and_its_answers_stand_to_the_right_of_it() -> None:
+    index = forked(20)
+    lines = [line.split("●")[0] for line in shown(index, Rows(index), 48)[1:]]
+    assert lines[-2:] == ["      20      ├─", "      20      └─"]
+    assert lines[15:21] == [
+        "              ├─", "              └─",
+        "       9├─", "       9└─",
+        "      10  ├─", "      10  └─",
+    ]  # fmt: skip
+
+
+def test_lines_go_on_where_another_answer_follows_however_deep() -> None:
+    chance = random.Random(4)
+    columns = Columns(is_whole=True)
+    for number in range(600):
+        columns.append(0, Spot(0, 0), number, b"", b"", b"", 60 * number, 0, 0)
+        if number:
+            columns.parent[number] = max(0, number - 1 - int(chance.expovariate(0.8)))
+    arrange(columns)
+    index = MessageIndex(columns)
+    tree, last = Tree(index), {max(index.replies(n)) for n in index.order if any(index.replies(n))}
+    deepest = 0
+    for place, number in enumerate(index.order):
+        branch = tree.branch(place)
+        deepest = max(deepest, branch.level)
+        walk: int | None = number
+        while walk is not None and index.parent(walk) is not None:
+            above = tree.branch(index.place(walk))
+            if not above.is_chained and above.level > branch.level - 30:
+                assert branch.goes_on(above.level) == (walk not in last)
+            walk = index.parent(walk)
+    assert deepest > 70
+
+
+def test_thousands_of_forked_levels_keep_every_row_in_its_width() -> None:
+    index = forked(3000)
+    rows = Rows(index)
+    texts = RowTexts(index, Unread(index))
+    for width in (60, 36, 28):
+        row = "".join(span.text for span in texts.row(rows, len(rows) - 1, width))
+        assert cells(row) == width
+        assert "3000" in row
+        assert "Bo E" in row
 
 
 def test_closing_a_message_without_answers_folds_its_parent(index: MessageIndex) -> None:

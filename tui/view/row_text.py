@@ -16,7 +16,7 @@ from tui.view.page import Span
 from tui.view.people import Colours
 from tui.view.rows import Kind, Rows
 from tui.view.topics import PARTED, TOPIC, is_topic, parted_from
-from tui.view.tree import Tree
+from tui.view.tree import Branch, Tree, drawn
 from tui.view.unread import Unread
 
 UNREAD, FOLDED, OPEN, MISSING, GUESS, ATTACHMENT = "●", "▸", "▾", "⌀", "⋯", "⊕"
@@ -26,7 +26,7 @@ STYLES = (
     "guess", "thread", "unread-thread", "context",
 )  # fmt: skip
 """Names of the styles, besides `person-1` to `person-8`."""
-_MOST_LEVELS = 10
+_MOST_LEVELS = 8
 _WIDE = 36
 """Cells from which a level of the tree takes two of them instead of one."""
 _NARROW = 29
@@ -148,17 +148,19 @@ class RowTexts:
         return [*left, Span(name, style), *about, fill, *end]
 
     def _prefix(self, place: int, width: int, room: int) -> str:
-        """The lines of the tree, one or two cells a level; beyond the room for it as a number."""
+        """The lines of the tree, one or two cells a level; beyond the room for it the depth as a number,
+        and the tree goes on behind that further left."""
         branch = self._tree.branch(place)
         step = 2 if width >= _WIDE else 1
-        most = max(1, min(_MOST_LEVELS, (room - _LEAST_NAME - 2) // step))
-        level = min(branch.level, most)
-        if not level:
+        first, last = drawn(branch.level, max(1, min(_MOST_LEVELS, (room - _LEAST_NAME - 2) // step)))
+        if not first and not last:
             return CHAINED if branch.is_chained else ""
-        lines = "".join(("│" if branch.goes_on(at) else " ") + " " * (step - 1) for at in range(1, level))
-        if branch.level > most:
-            number = str(branch.level)
+        lines = "".join(_line(branch, at, step) for at in first)
+        if last:
+            number = str(self._index.depth[place])
             lines = lines[: max(0, len(lines) - len(number))] + number
+            lines += "".join(_line(branch, at, step) for at in last)
+        lines = lines[: len(lines) - step]
         goes_on = branch.goes_on(branch.level)
         if branch.is_chained:
             return lines + ("│" if goes_on else " ") + CHAINED
@@ -256,6 +258,11 @@ class RowTexts:
             before = self._thread(self._tree.root(self._index.place(message.number))).subject
         is_same = before is not None and subjects.base(before).casefold() == topic.casefold()
         return None if is_same else title
+
+
+def _line(branch: Branch, level: int, step: int) -> str:
+    """The cells of a level that a row only passes."""
+    return ("│" if branch.goes_on(level) else " ") + " " * (step - 1)
 
 
 def _patch_tag(message: Message) -> str | None:

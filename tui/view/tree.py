@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from tui.index.messages import MessageIndex
 
-_MOST_LINES = 62
-"""Levels whose lines are known; none is drawn so far to the right."""
+_FIRST = 30
+"""The first levels have a bit of their own each; the deeper ones share the others in turn."""
+_DEEPER = 62 - _FIRST
+"""So many levels up from a row their lines are known; a row is never drawn with more of them."""
 
 
 class Branch(NamedTuple):
@@ -18,13 +20,32 @@ class Branch(NamedTuple):
     level: int
     """Steps to the right. The only answer to a message stands right below it, not further right."""
     lines: int
-    """Bit N is set where the line of level N goes on below this row."""
+    """The bit of a level is set where its line goes on below this row."""
     is_chained: bool
     """Whether it is the only answer to the message above it."""
 
     def goes_on(self, level: int) -> bool:
         """Whether the line of a level goes on below."""
-        return bool(self.lines >> min(level, _MOST_LINES) & 1)
+        return bool(self.lines >> _bit(level) & 1)
+
+
+def _bit(level: int) -> int:
+    """The bit that a level has."""
+    return level if level <= _FIRST else _FIRST + 1 + (level - _FIRST - 1) % _DEEPER
+
+
+def drawn(level: int, most: int) -> tuple[range, range]:
+    """The levels that are drawn of a row where there is room for so many: the first ones, and those
+    behind a gap. Beyond the room the tree goes on further left, some levels at a time.
+
+    >>> [[*first, None, *last] for first, last in (drawn(4, 4), drawn(5, 4), drawn(6, 4), drawn(7, 4))]
+    [[1, 2, 3, 4, None], [1, 2, None, 5], [1, 2, None, 5, 6], [1, 2, None, 7]]
+    """
+    if level <= most:
+        return range(1, level + 1), range(0)
+    kept = most // 2
+    start = level - (level - most - 1) % (most - kept)
+    return range(1, kept + 1), range(start, level + 1)
 
 
 class Tree:
@@ -66,7 +87,7 @@ class Tree:
             level, passing = levels[parent], lines[parent]
             if not self._is_only(root + at):
                 level += 1
-                bit = 1 << min(level, _MOST_LINES)
+                bit = 1 << _bit(level)
                 goes_on = at + extent[root + at] < parent + extent[root + parent]
                 passing = passing & ~bit | (bit if goes_on else 0)
             levels.append(level)
