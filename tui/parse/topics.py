@@ -18,7 +18,7 @@ _TELLING = 4
 """Letters from which one word says what a mail is about."""
 _LETTERS_A_SLIP = 8
 """In so many letters one may be a slip."""
-_MANY, _SHARED = 7, 0.65
+_MANY, _SHARED = 7, 0.55
 """Words from which a subject is only put in other words where such a share of them is kept."""
 _NO_BLANKS = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Scripts that have no blanks between words."""

@@ -95,7 +95,7 @@ class RowTexts:
             spans = [Span(" "), *spans]
             mark = Span(f"{UNREAD if unread else ' '} ", "unread")
         room = width - cells(mark.text) - _width(spans)
-        name = self._parted(number, room) or ([] if is_open else self._beginner(number, room))
+        name = self._parted(number, room, thread.subject) or ([] if is_open else self._beginner(number, room))
         style = "thread unread-thread" if unread else "thread"
         title = Span(fit(thread.subject, max(0, room - _width(name))), style)
         return [mark, title, *name, *spans]
@@ -107,10 +107,10 @@ class RowTexts:
             return []
         return [Span("  "), Span(fit(self._name(number), width - 2), self._person_style(number))]
 
-    def _parted(self, number: int, room: int) -> list[Span]:
+    def _parted(self, number: int, room: int, subject: str) -> list[Span]:
         """Of a thread that is shown apart: out of which topic."""
         old = parted_from(self._index, number)
-        width = room * 2 // 5 - 2
+        width = max(room * 2 // 5, room - cells(subject)) - 2
         if old is None:
             return []
         text = f"{PARTED} {old}" if width >= _LEAST_NAME else PARTED
