@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
+
+import pytest
 
 from tests.mails import index_of, mail, tree
 from tui.model import Evidence
@@ -119,3 +122,114 @@ def test_threads_stand_in_the_order_of_their_last_activity(tmp_path: Path) -> No
         mail("late@example.org", subject="Re: One", date=day(9), references="<old@example.org>"),
     )
     assert tree(index) == ["old@example.org", ".late@example.org", "new@example.org"]
+
+
+def test_of_a_loop_the_message_sent_first_is_the_root(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("a@example.org", answers="<b@example.org>"),
+        mail("b@example.org", answers="<a@example.org>", date="Mon, 12 Sep 2022 11:00:00 +0000"),
+        mail("c@example.org", answers="<b@example.org>", date="Mon, 12 Sep 2022 12:00:00 +0000"),
+    )
+    assert tree(index) == ["a@example.org", ".b@example.org", "..c@example.org"]
+
+
+@pytest.mark.parametrize(
+    "named", ["<MAILTO:a.b+1@Example.org>", "<a.b%2B1@example.org>", "&lt;a.b+1@example.org&gt;",
+              "<A.B+1@EXAMPLE.ORG>", "<a.b=2B1@example.org>"],
+)  # fmt: skip
+def test_an_id_that_was_escaped_or_written_in_capitals_joins_the_message_that_bears_it(
+    tmp_path: Path, named: str
+) -> None:
+    index = index_of(tmp_path, mail("a.b+1@Example.org"), mail("b@example.org", answers=named))
+    assert index.parent(1) == 0
+    assert index.evidence(1) is Evidence.IN_REPLY_TO
+
+
+def test_two_ids_that_differ_in_capitals_alone_stay_two(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("a@example.org"),
+        mail("A@example.org", subject="Another", sender="Bo <bo@example.org>"),
+        mail("b@example.org", subject="Re: Another", answers="<A@example.org>"),
+    )
+    assert index.parent(2) == 1
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        'Your message of "Mon, 12 Sep 2022 10:00:00 +0000." <an@example.org>',
+        "Message from An Example <an@example.org> of Mon, 12 Sep 2022 10:00:00 +0000",
+        'An Example\'s message of "Mon, 12 Sep 2022 12:00:00 +0200"',
+    ],
+)
+def test_a_sentence_in_the_place_of_an_id_is_a_hint_and_its_address_no_message(
+    tmp_path: Path, phrase: str
+) -> None:
+    index = index_of(
+        tmp_path,
+        mail("a@example.org"),
+        mail("x@example.org", sender="Bo <bo@example.org>", date="Mon, 12 Sep 2022 10:20:00 +0000"),
+        mail("b@example.org", sender="Cy <cy@example.org>", subject="A plan", answers=phrase, text="Yes.\n",
+             date="Mon, 12 Sep 2022 11:00:00 +0000"),
+    )  # fmt: skip
+    assert not any(index.is_missing(n) for n in index.order)
+    assert index.evidence(2) is None or index.parent(2) == 0
+
+
+def test_such_a_sentence_finds_the_message_of_that_sender_and_date(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("a@example.org"),
+        mail("x@example.org", subject="Re: The journal", answers="<a@example.org>",
+             date="Mon, 12 Sep 2022 10:20:00 +0000"),
+        mail("b@example.org", sender="Cy <cy@example.org>", subject="Re: The journal", text="Yes.\n",
+             answers='Your message of "Mon, 12 Sep 2022 10:20:00 +0000." <an@example.org>',
+             date="Mon, 12 Sep 2022 11:00:00 +0000"),
+    )  # fmt: skip
+    assert index.parent(2) == 1
+    assert index.evidence(2) is Evidence.ATTRIBUTION
+
+
+def thread_index(tail: bytes = b"", head: bytes = bytes(range(22))) -> str:
+    """The header that Exchange writes."""
+    return f"Thread-Topic: Budget\nThread-Index: {base64.b64encode(head + tail).decode()}\n"
+
+
+def test_replies_of_outlook_to_a_mail_that_is_not_here_share_a_placeholder(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("a@example.org", subject="RE: Budget", more=thread_index(b"abcde")),
+        mail("b@example.org", subject="RE: Budget", more=thread_index(b"fghij"),
+             date="Mon, 12 Sep 2022 11:00:00 +0000"),
+        mail("c@example.org", subject="RE: Budget", more=thread_index(b"fghijklmno"),
+             date="Mon, 12 Sep 2022 12:00:00 +0000"),
+    )  # fmt: skip
+    assert [(index.depth[index.place(n)], index.evidence(n)) for n in range(3)] == [
+        (1, Evidence.THREAD_INDEX),
+        (1, Evidence.THREAD_INDEX),
+        (2, Evidence.THREAD_INDEX),
+    ]
+
+
+def test_a_subject_joins_no_two_conversations_that_outlook_tells_apart(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("a@example.org", subject="Budget", more=thread_index()),
+        mail("b@example.org", subject="RE: Budget", more=thread_index(b"fghij", b"z" * 22),
+             date="Mon, 12 Sep 2022 11:00:00 +0000"),
+    )  # fmt: skip
+    assert index.parent(1) is None
+
+
+def test_a_subject_joins_only_mail_among_the_same_people(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("a@example.org", subject="Hello", more="To: bo@example.org\n"),
+        mail("b@example.org", subject="Re: Hello", sender="Zed <zed@example.net>",
+             more="To: yan@example.net\n", date="Mon, 12 Sep 2022 11:00:00 +0000"),
+        mail("c@example.org", subject="Re: Hello", sender="Bo <bo@example.org>", more="To: an@example.org\n",
+             date="Mon, 12 Sep 2022 12:00:00 +0000"),
+    )  # fmt: skip
+    assert (index.parent(1), index.parent(2)) == (None, 0)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tui.index.columns import ATTACHED, NO_DATE, NO_ZONE, SEEN, Columns
-from tui.model import Moment, Problem, Spot
+from tui.model import Attribution, Moment, Problem, Spot
 from tui.parse import dates, ids
 from tui.parse.scan import Head, scanned
 from tui.parse.subjects import base
 from tui.sources.base import Found, Store
 
 _ADDRESS = re.compile(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
+THREAD_HEAD = 22
+"""Bytes of a Thread-Index that all of a conversation share."""
 STEP = 500
 """Messages between two reports of progress."""
 
@@ -28,8 +32,12 @@ class Gathering:
     references: dict[int, bytes] = field(default_factory=dict)
     answers: dict[int, bytes] = field(default_factory=dict)
     """Raw In-Reply-To values."""
-    outlook: dict[int, tuple[bytes, bytes]] = field(default_factory=dict)
-    """Raw Thread-Index and Thread-Topic of messages without references."""
+    outlook: dict[int, bytes] = field(default_factory=dict)
+    """Thread-Index of the messages that have one."""
+    topics: dict[int, bytes] = field(default_factory=dict)
+    """Raw Thread-Topic of these."""
+    phrases: dict[int, Attribution] = field(default_factory=dict)
+    """Whom a sentence in the place of an id names as the sender of what is answered."""
     _texts: dict[bytes, bytes] = field(default_factory=dict)
 
     def gather(self, found: Iterable[Store | Problem]) -> Iterator[int]:
@@ -86,8 +94,10 @@ class Gathering:
             self.references[number] = head.references
         if head.in_reply_to:
             self.answers[number] = head.in_reply_to
-        if head.thread_index:
-            self.outlook[number] = (head.thread_index, head.thread_topic)
+        if head.thread_index and (index := _decoded(head.thread_index)):
+            self.outlook[number] = index
+        if head.thread_topic:
+            self.topics[number] = head.thread_topic
 
     def _is_copy(self, earlier: int, head: Head, sent: Moment | None) -> bool:
         """Whether a mail with the id of an earlier one is that mail again, through another list.
@@ -101,6 +111,15 @@ class Gathering:
         return (
             same_subject and _addresses(columns.senders[earlier]) == _addresses(head.sender) and sent is None
         )
+
+
+def _decoded(index: bytes) -> bytes:
+    """The bytes of a Thread-Index; b"" where they make no sense."""
+    try:
+        found = base64.b64decode(index, validate=False)
+    except (binascii.Error, ValueError):
+        return b""
+    return found if len(found) >= THREAD_HEAD else b""
 
 
 def _plain(subject: bytes) -> str:

@@ -2,55 +2,47 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from tui.index.candidates import Candidates, subject
 from tui.index.columns import EVIDENCE, MISSING, NO_DATE, NOBODY, Columns
+from tui.index.hints import Hints
 from tui.index.points import dated, folded, named
 from tui.index.words import WordIndex, words
 from tui.model import Address, Attribution, Body, Evidence
 from tui.parse import headers
 from tui.parse.answering import Answering, answering, quoted_lines
-from tui.parse.subjects import base, is_reply, was
+from tui.parse.subjects import is_reply
 
-Bodies = Callable[[int], Body | None]
-
-_DAY = 86_400
-_SUBJECT_DAYS = 90
-"""Equal subjects further apart than this are two conversations."""
-_NEAREST = 400
-"""Candidates of one subject that are looked into, nearest in time."""
 _SECOND = 0.5
 """Weight of what is said of the second whom a message answers: most mailers link to the first."""
-_AROUND, _AGO, _OPENED = 120, 14, 3000
-"""Messages just before an answer, in so many days, that are opened where its topic holds nothing that it
-quotes; and how many are in all."""
-_OWN = 7
-"""Days in which an answer without a quote adds to what its author said."""
+_OPENED = 3000
+"""Messages that are opened because somebody may quote them under another subject."""
 _ENOUGH = 3.0
 """Points that make a parent of a candidate (see `_points`)."""
 
 
-def orphans(columns: Columns) -> list[int]:
+def orphans(columns: Columns, hints: Hints) -> list[int]:
     """The messages that may answer something although no header says so."""
-    out = []
-    for number, above in enumerate(columns.parent):
-        if above != NOBODY or columns.flags[number] & MISSING:
-            continue
-        if not columns.ids[number] or is_reply(_subject(columns, number)):
-            out.append(number)
-    return out
+    return [
+        number
+        for number, above in enumerate(columns.parent)
+        if above == NOBODY
+        and not columns.flags[number] & MISSING
+        and (
+            not columns.ids[number]
+            or number in hints.phrases
+            or hints.answers(number)
+            or is_reply(subject(columns, number))
+        )
+    ]
 
 
-def guess(columns: Columns, numbers: list[int], body: Bodies) -> None:
+def guess(columns: Columns, numbers: list[int], hints: Hints) -> None:
     """Hang these messages below what they quote; where that is not here, below a placeholder."""
-    _Guesser(columns, body).guess(numbers)
-
-
-def _subject(columns: Columns, number: int) -> str:
-    raw = columns.subjects[number]
-    return headers.text(raw) if raw else ""
+    if numbers:
+        _Guesser(columns, hints).guess(numbers)
 
 
 class _Choice(NamedTuple):
@@ -60,28 +52,15 @@ class _Choice(NamedTuple):
 
 
 class _Guesser:
-    def __init__(self, columns: Columns, body: Bodies) -> None:
+    def __init__(self, columns: Columns, hints: Hints) -> None:
         self.columns = columns
-        self.body = body
-        self.topics: dict[str, list[int]] = {}
+        self.hints = hints
+        self.body = hints.body
+        self.candidates = Candidates(columns, hints)
         self.senders: dict[bytes, Address | None] = {}
         self.text = WordIndex()
-        self.minutes: dict[int, list[int]] = {}
-        """Messages by the minute of the hour of their dates, which zone slips do not change."""
         self.left = _OPENED
         self.absent: dict[tuple[str, int | None], int] = {}
-        self.dates: list[tuple[int, int]] = []
-        """Dates and numbers, oldest first."""
-        for number, flag in enumerate(columns.flags):
-            if not flag & MISSING:
-                self.topics.setdefault(self._topic(number), []).append(number)
-                if columns.date[number] != NO_DATE:
-                    self.minutes.setdefault(columns.date[number] // 60 % 30, []).append(number)
-                    self.dates.append((columns.date[number], number))
-        self.dates.sort()
-
-    def _topic(self, number: int) -> str:
-        return base(_subject(self.columns, number)).casefold()
 
     def guess(self, numbers: list[int]) -> None:
         """Hang the surest first: of two that quote the same words each may look like the other's parent."""
@@ -89,7 +68,11 @@ class _Guesser:
         choices: list[tuple[int, _Choice]] = []
         for number in numbers:
             body = self.body(number)
-            answer = found[number] = answering(body) if body else Answering()
+            answer = answering(body) if body else Answering()
+            phrase = self.hints.phrases.get(number)
+            if phrase is not None:
+                answer = answer._replace(said=(phrase, *answer.said))
+            found[number] = answer
             choice = self._best(number, answer, body) if body and (answer.said or answer.runs) else None
             if choice is not None:
                 choices.append((number, choice))
@@ -102,70 +85,38 @@ class _Guesser:
     def _is_settled(self, number: int, choice: _Choice) -> bool:
         """Hang a message below its choice; a new subject makes it a thread of its own. False where that
         would close a loop."""
-        if not self._may_answer(number, choice.number):
+        if not self.candidates.may_answer(number, choice.number):
             return True
         return self._hang(number, choice.number, choice.evidence)
 
     def _guess_without(self, number: int, found: Answering) -> None:
         """Hang a message of which nothing here is quoted."""
-        said = next((each for each in found.said if each.name), None)
+        phrase = self.hints.phrases.get(number)
+        said = next((each for each in found.said if each.name and each is not phrase), None)
         if said is not None:
             self._hang(number, self._placeholder(said), Evidence.ATTRIBUTION)
-        elif is_reply(_subject(self.columns, number)):
-            above = self._first_of_topic(number) if found.runs else self._unquoted(number)
+        elif self.candidates.is_answer(number):
+            above = self.candidates.first_of_topic(number) if found.runs else self.candidates.unquoted(number)
             if above is not None:
                 self._hang(number, above, Evidence.SUBJECT)
 
     def _best(self, number: int, found: Answering, body: Body) -> _Choice | None:
-        for candidates in (self._candidates(number, found.said), self._around(number, found)):
-            if not candidates:
-                continue
-            shares = self._shares(found, body, candidates)
-            choices = [self._points(number, c, found.said, shares.get(c, 0.0)) for c in candidates]
-            best = max(choices, key=lambda c: (c.points, self.columns.date[c.number]))
-            if best.points >= _ENOUGH:
-                return best
-        return None
-
-    def _may_answer(self, number: int, above: int) -> bool:
-        """Whether the subject allows it: who forwards a mail under a subject of their own begins a thread."""
-        subject = _subject(self.columns, number)
-        return (
-            not subject
-            or is_reply(subject)
-            or bool(was(subject))
-            or self._topic(number) == self._topic(above)
+        """The likeliest parent; among all the mail of the days before where the topic holds none."""
+        return self._likeliest(number, self.candidates.said(number, found.said), found, body) or (
+            self._likeliest(number, self._around(number), found, body) if found.runs else None
         )
 
-    def _candidates(self, number: int, saids: Sequence[Attribution]) -> list[int]:
-        """Messages of the same topic, nearest in time, and those sent when an attribution line says;
-        a slow clock or a zone slip may put a parent a little later."""
-        date = self.columns.date
-        subject = _subject(self.columns, number)
-        before = was(subject)
-        topics = (base(subject).casefold(), before.casefold() if before else "")
-        group = [n for topic in topics if topic for n in self.topics.get(topic, ()) if n != number]
-        if date[number] != NO_DATE:
-            group = [n for n in group if date[n] == NO_DATE or date[n] < date[number] + _DAY]
-            if len(group) > _NEAREST:
-                group.sort(key=lambda n: abs(date[n] - date[number]))
-                del group[_NEAREST:]
-        for said in saids:
-            if said.sent is not None and said.sent.epoch % _DAY:
-                for minute in range(said.sent.epoch // 60 - 2, said.sent.epoch // 60 + 2):
-                    near = self.minutes.get(minute % 30, ())
-                    group += [n for n in near if abs(date[n] - said.sent.epoch) < 26 * 3600 and n != number]
-        return list(dict.fromkeys(group))
+    def _likeliest(self, number: int, candidates: list[int], found: Answering, body: Body) -> _Choice | None:
+        if not candidates:
+            return None
+        shares = self._shares(found, body, candidates)
+        choices = [self._points(number, c, found.said, shares.get(c, 0.0)) for c in candidates]
+        best = max(choices, key=lambda c: (c.points, self.columns.date[c.number]))
+        return best if best.points >= _ENOUGH else None
 
-    def _around(self, number: int, found: Answering) -> list[int]:
-        """Messages of the days before, whatever their topic, for an answer that quotes under a new one;
-        only so many in all are opened for that."""
-        date = self.columns.date
-        if date[number] == NO_DATE or not found.runs or not self.left:
-            return []
-        end = bisect_right(self.dates, (date[number], number))
-        near = [n for when, n in self.dates[max(0, end - _AROUND) : end] if date[number] - when < _AGO * _DAY]
-        near = [n for n in near if n != number]
+    def _around(self, number: int) -> list[int]:
+        """Messages of the days before; only so many in all are opened for that."""
+        near = self.candidates.around(number) if self.left else []
         self.left = max(0, self.left - sum(n not in self.text for n in near))
         return near
 
@@ -214,25 +165,6 @@ class _Guesser:
                 if said.sent.zone is not None:
                     self.columns.zone[number] = said.sent.zone
         return number
-
-    def _unquoted(self, number: int) -> int | None:
-        """What an answer without a quote answers: most add to what they said themselves before."""
-        date, who = self.columns.date, self.columns.person[number]
-        own = [
-            n
-            for n in self._candidates(number, ())
-            if who != NOBODY and self.columns.person[n] == who and 0 <= date[number] - date[n] < _OWN * _DAY
-        ]
-        return max(own, key=lambda n: (date[n], n)) if own else self._first_of_topic(number)
-
-    def _first_of_topic(self, number: int) -> int | None:
-        """The message that began the topic, if it is near in time."""
-        date = self.columns.date
-        group = [
-            n for n in self._candidates(number, ()) if abs(date[n] - date[number]) < _SUBJECT_DAYS * _DAY
-        ]
-        earlier = [n for n in group if (date[n], n) < (date[number], number)]
-        return min(earlier, key=lambda n: (is_reply(_subject(self.columns, n)), date[n], n), default=None)
 
     def _hang(self, number: int, above: int, evidence: Evidence) -> bool:
         """Make `above` the parent, unless that closes a loop."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
+import re
 
-from tui.index.columns import EVIDENCE, MISSING, NOBODY, Columns
-from tui.index.gather import Gathering
+from tui.index.columns import EVIDENCE, MISSING, NO_DATE, NOBODY, Columns
+from tui.index.gather import THREAD_HEAD, Gathering
 from tui.model import Evidence
 from tui.parse import ids
+from tui.parse.sentences import spoken_of
 
 _REFERENCES = EVIDENCE.index(Evidence.REFERENCES)
 _IN_REPLY_TO = EVIDENCE.index(Evidence.IN_REPLY_TO)
 _THREAD_INDEX = EVIDENCE.index(Evidence.THREAD_INDEX)
+_ADDRESS = re.compile(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
 _DEEPEST = 64
 """How many missing ids of one References header become possible placeholders."""
 
@@ -28,13 +29,17 @@ class _Linker:
         self.known = gathering.known
         self.gathering = gathering
         self.locals: dict[bytes, int] | None = None
+        self.small: dict[bytes, bytes] | None = None
+        self.addresses: frozenset[bytes] | None = None
 
     def link(self) -> None:
         references, answers = self.gathering.references, self.gathering.answers
         for number in range(len(self.columns.ids)):
             raw, answer = references.get(number), answers.get(number)
             if raw is not None or answer is not None:
-                self._link_one(number, ids.ids(raw) if raw else [], ids.answered(answer) if answer else [])
+                self._link_one(
+                    number, ids.ids(raw) if raw else [], self._answered(number, answer) if answer else []
+                )
                 if answer and self.columns.parent[number] == NOBODY and (ticket := ids.ticket(answer)):
                     self._link_ticket(number, ticket)
         self._link_outlook()
@@ -44,8 +49,8 @@ class _Linker:
     def _link_one(self, number: int, chain: list[bytes], answered: list[bytes]) -> None:
         """Hang one message below the nearest of the ids it names."""
         own = self.columns.ids[number]
-        chain = [self._alias(i) for i in chain if i != own and self._is_usable(i)]
-        answered = [self._alias(i) for i in answered if i != own and self._is_usable(i)]
+        chain = [i for i in map(self._alias, chain) if i != own and self._is_usable(i)]
+        answered = [i for i in map(self._alias, answered) if i != own and self._is_usable(i)]
         evidence = _REFERENCES
         # In-Reply-To names one mail; References is cut, re-ordered or stale more often.
         named = next((i for i in answered if i in self.known), None)
@@ -69,6 +74,27 @@ class _Linker:
                 break  # its own headers say the rest
             evidence = _REFERENCES
 
+    def _answered(self, number: int, raw: bytes) -> list[bytes]:
+        """The ids of an In-Reply-To value; of a sentence, what it says is kept for a guess."""
+        found = ids.answered(raw)
+        doubtful = ids.doubtful(raw)
+        if not (doubtful or (not found and b" " in raw) or b'"' in raw):
+            return found
+        said = spoken_of(raw)
+        if said is not None:
+            self.gathering.phrases[number] = said
+        return [i for i in found if i in self.known or not (i in doubtful or i.lower() in self._senders())]
+
+    def _senders(self) -> frozenset[bytes]:
+        """The addresses that mails here are from."""
+        if self.addresses is None:
+            self.addresses = frozenset(
+                address.lower()
+                for raw in set(self.columns.senders)
+                for address in _ADDRESS.findall(raw[:2000])
+            )
+        return self.addresses
+
     def _is_usable(self, ident: bytes) -> bool:
         """Whether an id may join messages: one without `@` only if a message bears it."""
         return b"@" in ident or ident in self.known
@@ -81,21 +107,37 @@ class _Linker:
         self._hang(number, above, _IN_REPLY_TO)
 
     def _hang(self, below: int, above: int, evidence: int) -> bool:
-        """Make `above` the parent unless that closes a loop."""
+        """Make `above` the parent. A loop that this closes is cut above its earliest message; False where
+        that is the one below."""
         parent = self.columns.parent
         walk = above
-        while walk != NOBODY:
-            if walk == below:
-                return False
+        while walk not in (NOBODY, below):
             walk = parent[walk]
+        if walk == below:
+            first = self._earliest(above, below)
+            if first == below:
+                return False
+            parent[first] = NOBODY
         parent[below] = above
         self.columns.evidence[below] = evidence
         return True
 
+    def _earliest(self, above: int, below: int) -> int:
+        """Of a message and all from `above` up to it, the one sent first."""
+        date, first, walk = self.columns.date, below, above
+        while walk != below:
+            if date[walk] != NO_DATE and (date[first] == NO_DATE or date[walk] < date[first]):
+                first = walk
+            walk = self.columns.parent[walk]
+        return first
+
     def _alias(self, ident: bytes) -> bytes:
-        """The real id of one that gmane rewrote to `local-HASH@public.gmane.org`."""
-        if not ident.endswith(b"@public.gmane.org") or ident in self.known:
+        """The id that a message bears of one that was escaped, or that gmane rewrote to
+        `local-HASH@public.gmane.org`."""
+        if ident in self.known:
             return ident
+        if not ident.endswith(b"@public.gmane.org"):
+            return next((i for i in map(self._borne, ids.variants(ident)) if i is not None), ident)
         found = ids.GMANE.match(ident)
         if not found:
             return ident
@@ -107,22 +149,39 @@ class _Linker:
         number = self.locals.get(found[1], NOBODY)
         return self.columns.ids[number] if number != NOBODY else ident
 
+    def _borne(self, ident: bytes) -> bytes | None:
+        """The id that a message bears, in whichever case it is written there; `None` where several do."""
+        if ident in self.known:
+            return ident
+        if self.small is None:
+            self.small = {}
+            for own in list(self.known):
+                small = own.lower()
+                self.small[small] = own if self.small.get(small, own) == own else b""
+        return self.small.get(ident.lower()) or None
+
     def _link_outlook(self) -> None:
-        """Exchange: a reply's Thread-Index is its parent's with five bytes more (MS-OXOMSG 2.2.1.3)."""
+        """Exchange: a reply's Thread-Index is its parent's with five bytes more (MS-OXOMSG 2.2.1.3).
+
+        Where what they answer is not here, those that share a head hang below one placeholder.
+        """
         parent = self.columns.parent
         by_index: dict[bytes, int] = {}
-        for number, (raw, _) in self.gathering.outlook.items():
-            try:
-                by_index.setdefault(base64.b64decode(raw, validate=False), number)
-            except (binascii.Error, ValueError):
+        for number, index in self.gathering.outlook.items():
+            by_index.setdefault(index, number)
+        lost: dict[bytes, list[int]] = {}
+        for number, index in self.gathering.outlook.items():
+            if parent[number] != NOBODY or len(index) <= THREAD_HEAD or (len(index) - THREAD_HEAD) % 5:
                 continue
-        for index, number in by_index.items():
-            if parent[number] != NOBODY or len(index) <= 22 or (len(index) - 22) % 5:
-                continue
-            for length in range(len(index) - 5, 21, -5):
-                above = by_index.get(index[:length])
-                if above is not None and self._hang(number, above, _THREAD_INDEX):
-                    break
+            lengths = range(len(index) - 5, THREAD_HEAD - 1, -5)
+            above = (by_index.get(index[:length]) for length in lengths)
+            if not any(n is not None and self._hang(number, n, _THREAD_INDEX) for n in above):
+                lost.setdefault(index[:THREAD_HEAD], []).append(number)
+        for numbers in lost.values():
+            if len(numbers) > 1:
+                missing = self.columns.append_missing(b"")
+                for number in numbers:
+                    self._hang(number, missing, _THREAD_INDEX)
 
 
 def is_shown_missing(columns: Columns) -> bytearray:

@@ -6,6 +6,8 @@ import base64
 import binascii
 import quopri
 import re
+from collections.abc import Iterator
+from urllib.parse import unquote_to_bytes
 
 _PLAIN = re.compile(rb"<([^<>\s]+)>")
 _BRACKETED = re.compile(rb"<([^<>]*)>")
@@ -21,6 +23,8 @@ _TICKET = re.compile(rb"[A-Za-z#-]{0,12}\d{3,20}")
 _SPACE = re.compile(rb"\s+")
 # "Your message of ... from Ann <ann@example.org>": an address in a sentence, no id.
 _PHRASE = re.compile(rb"[A-Za-z.]\s*$")
+_SENTENCE = re.compile(rb"[A-Za-z]{2,20}(?:'s)? [a-z]{2,20} ")
+_PREFIXES = (b"mailto:", b"news:", b"mid:", b"cid:", b"message-id:")
 GMANE = re.compile(rb"^(.+)-[A-Za-z0-9+/]{15,}@public\.gmane\.org$")
 
 
@@ -45,18 +49,47 @@ def ids(raw: bytes) -> list[bytes]:
 
 
 def answered(raw: bytes) -> list[bytes]:
-    """The ids of an In-Reply-To value; addresses inside a sentence come last.
+    """The ids of an In-Reply-To value; what may be an address inside a sentence comes last.
 
     >>> answered(b'Message from Ann <ann@example.org> of "Mon." <m1@example.org>')
     [b'm1@example.org', b'ann@example.org']
     """
     found = ids(raw)
-    if len(found) < 2:
-        return found
-    phrases = {
+    last = doubtful(raw) if len(found) > 1 else ()
+    return [i for i in found if i not in last] + [i for i in found if i in last]
+
+
+def doubtful(raw: bytes) -> frozenset[bytes]:
+    """What in an In-Reply-To value stands behind words as addresses do: an id only if a message bears it.
+
+    >>> doubtful(b"Your message to Ann <ann@example.org>")
+    frozenset({b'ann@example.org'})
+    """
+    if b" " not in raw.strip():
+        return frozenset()
+    if b"<" not in raw:  # "Your message of Monday, ann@example.org"
+        return frozenset(ids(raw)) if _SENTENCE.match(raw.strip()) else frozenset()
+    return frozenset(
         m[1] for m in _BRACKETED.finditer(raw) if _PHRASE.search(raw[max(0, m.start() - 20) : m.start()])
-    }
-    return [i for i in found if i not in phrases] + [i for i in found if i in phrases]
+    )
+
+
+def variants(ident: bytes) -> Iterator[bytes]:
+    """What an id that no message bears may have been before a program escaped it or changed its case.
+
+    >>> list(variants(b"mailto:a%2B1@Example.org"))
+    [b'a%2B1@Example.org', b'a+1@Example.org', b'a+1@example.org']
+    """
+    for prefix in _PREFIXES:
+        if ident.lower().startswith(prefix):
+            ident = ident[len(prefix) :]
+            yield ident
+    ident = ident.removeprefix(b"&lt;").removesuffix(b"&gt;").removesuffix(b"&gt")
+    for unescaped in (unquote_to_bytes(ident), quopri.decodestring(ident, header=False)):
+        if unescaped != ident:
+            ident = unescaped
+            yield ident
+    yield ident.lower()
 
 
 def ticket(raw: bytes) -> bytes | None:
