@@ -131,6 +131,7 @@ def test_was_in_a_sentence_names_no_old_topic(subject: str) -> None:
         ("Resend: [PATCH] x", 1, None, None, "PATCH"),
         ("Bug#17: [PATCH] x", 1, None, None, "PATCH"),
         ("PATCH v2 1/3: x", 2, 1, 3, "PATCH"),
+        ("[PATCH 1/2] mm: [RFC] x", 1, 1, 2, "PATCH"),
     ],
 )
 def test_every_spelling_of_a_patch_is_read(

@@ -187,12 +187,14 @@ def patch(subject: str) -> Patch | None:
     """
     text = " ".join(subject.split())
     parts = _taken_apart(text)
-    called = _CALLED.match(text, parts.start, parts.end)
+    words = _patch_words(text, parts)
+    # Behind the tag of a patch, "mm: [foo]" is its topic.
+    called = _CALLED.match(text, parts.start, parts.end) if words is None else None
     if called:
         is_reply = parts.is_reply or bool(_ANSWERS.match(called[1]))
         text = text[called.end() :]
         parts = _taken_apart(text)._replace(is_reply=is_reply)
-    words = _patch_words(text, parts)
+        words = _patch_words(text, parts)
     if words is None:
         return None
     version, of = _VERSION.search(words), _OF.search(words)
