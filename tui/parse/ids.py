@@ -85,7 +85,8 @@ def variants(ident: bytes) -> Iterator[bytes]:
             ident = ident[len(prefix) :]
             yield ident
     ident = ident.removeprefix(b"&lt;").removesuffix(b"&gt;").removesuffix(b"&gt")
-    for unescaped in (unquote_to_bytes(ident), quopri.decodestring(ident, header=False)):
+    for unescape in (unquote_to_bytes, quopri.decodestring):
+        unescaped = unescape(ident)
         if unescaped != ident:
             ident = unescaped
             yield ident
