@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.mails import index_of, mail, tree
+from tui.index.sorting import Order, sorted_threads
 from tui.model import Evidence
 
 
@@ -233,3 +234,18 @@ def test_a_subject_joins_only_mail_among_the_same_people(tmp_path: Path) -> None
              date="Mon, 12 Sep 2022 12:00:00 +0000"),
     )  # fmt: skip
     assert (index.parent(1), index.parent(2)) == (None, 0)
+
+
+def test_a_clock_that_was_never_set_or_runs_years_ahead_moves_no_thread_to_an_end(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("a@example.org", subject="One", date="Mon, 12 Sep 2022 10:00:00 +0000"),
+        mail("b@example.org", subject="Two", date="Mon, 12 Sep 2095 10:00:00 +0000"),
+        mail("c@example.org", subject="Three", date="Thu, 01 Jan 1970 00:00:12 +0000"),
+        mail("d@example.org", subject="Four", date="Tue, 13 Sep 2022 10:00:00 +0000"),
+    )
+    assert tree(index)[0] == "d@example.org"
+    assert index.sent(1) is not None  # the date itself is shown as it is
+    for by in (Order.ACTIVITY, Order.START):
+        ordered = sorted_threads(index.columns, by)
+        assert list(ordered.order[:2]) == [3, 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 
+from tui.index.clocks import believable
 from tui.index.columns import MISSING, NO_DATE, NOBODY, Columns
 from tui.index.linking import is_shown_missing
 
@@ -57,9 +58,10 @@ def _family(columns: Columns) -> tuple[list[int], dict[int, list[int]]]:
 
 
 def _times(columns: Columns) -> array[int]:
-    """Dates for sorting: what has none stands where its store has it, a placeholder before its replies."""
-    times = array("q", columns.date)
-    before = NO_DATE
+    """Dates for sorting: what has none that can be true stands where its store has it, a placeholder
+    before its replies."""
+    times = believable(columns.date)
+    before = next((epoch for epoch in times if epoch != NO_DATE), NO_DATE)
     for number, flag in enumerate(columns.flags):
         if flag & MISSING:
             continue

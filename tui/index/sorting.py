@@ -8,6 +8,7 @@ from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
 
+from tui.index.clocks import believable
 from tui.index.columns import MISSING, NO_DATE, Columns
 from tui.parse import headers
 from tui.parse.subjects import base
@@ -61,14 +62,14 @@ def _with_threads(columns: Columns, starts: Iterable[int]) -> Columns:
 
 def _activity(columns: Columns, starts: Iterable[int]) -> dict[int, int]:
     """The newest date of each thread that has one, by where it starts."""
-    order, extent, date = columns.order, columns.extent, columns.date
+    order, extent, date = columns.order, columns.extent, believable(columns.date)
     newest = ((start, max(map(date.__getitem__, order[start : start + extent[start]]))) for start in starts)
     return {start: epoch for start, epoch in newest if epoch != NO_DATE}
 
 
 def _beginnings(columns: Columns, starts: Iterable[int]) -> dict[int, int]:
     """The date of the first message of each thread that has one."""
-    order, extent, date = columns.order, columns.extent, columns.date
+    order, extent, date = columns.order, columns.extent, believable(columns.date)
     found = {}
     for start in starts:
         for place in range(start, start + extent[start]):
