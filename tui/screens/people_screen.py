@@ -66,6 +66,8 @@ class PeopleScreen(FollowingScreen):
         self._everybody: tuple[Participant, ...] | None = None
         self._is_all = False
         self._order = Order.COUNT
+        self._sorted: tuple[tuple[Participant, ...], Order] = (), self._order
+        self._roster = Roster()
         self._texts: LRUCache[int, _Read] = LRUCache(_KEPT)
         self._limit: Limit | None = None
 
@@ -98,7 +100,10 @@ class PeopleScreen(FollowingScreen):
         more = []
         if not self._is_all and (found := self._texts.get(self._index.root(number))) is not None:
             more = [*quoted_rows(found.quoted), *review_rows(found.reviews, number, self._colours)]
-        roster = Roster(ordered(people, self._order), self._colours, more)
+        if people is not self._sorted[0] or self._order is not self._sorted[1]:
+            self._sorted = people, self._order
+            self._roster = Roster(ordered(people, self._order), self._colours)
+        roster = self._roster.with_more(more)
         author = self._index.columns.person[number] if number < len(self._index.columns.person) else None
         self.people.show(roster, author, is_same=is_same)
         is_counting = self._is_all and self._everybody is None

@@ -13,9 +13,11 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 _BAR = 3
 _NARROW = 18
 """Cells below which there is no bar."""
-_WIDE, _NAME = 56, 22
-"""Cells from which dates and partners have room, and those of a name beside them."""
-_PERIOD = len("12 Sep 2022 – 12 Oct 2023")
+_WIDE, _NAME = 54, 30
+"""Cells from which dates and partners have room, and those that they leave to name, count and bar."""
+_PERIOD = len("12 Sep – 30 Oct 2022")
+_PARTNER = 12
+"""Cells from which there is room for whom somebody answers most."""
 
 
 def row_spans(row: Row, most: int, width: int) -> list[Span]:
@@ -25,14 +27,15 @@ def row_spans(row: Row, most: int, width: int) -> list[Span]:
     if row.kind is Kind.HEADING:
         return [Span(fit(row.text, width), "heading")]
     if row.kind is Kind.TRAILER:
-        return _with_count([], row, "name", width)
+        return _with_count([], row, "name", 0, width)
     if row.kind is Kind.GIVEN:
-        start = Span(f" {_BLOCK}", f"person-{row.colour}") if row.colour else Span("  ")
-        return _with_count([start], row, "name", width)
+        block = Span(_BLOCK, f"person-{row.colour}") if row.colour else Span(" ")
+        return _with_count([Span(" "), block], row, "name", 0, width)
     if row.kind is Kind.QUOTED:
         start = Span(_NO_BLOCK, "count")
+        digits = _digits(most)
         bar = " " * (_BAR + 1) if width >= _NARROW else ""  # counts stand below those of the others
-        return [*_with_count([start], row, "quoted", width - len(bar)), Span(bar)]
+        return [*_with_count([start], row, "quoted", digits, width - len(bar)), Span(bar)]
     return [Span(" " * width)]
 
 
@@ -44,19 +47,28 @@ def _person(row: Row, one: Participant, most: int, width: int) -> list[Span]:
     width -= sum(cells(span.text) for span in more)
     bar = [Span(" "), Span(share_bar(one.count, most, _BAR), style)] if width >= _NARROW else []
     room = width - sum(len(span.text) for span in bar)
-    return [*_with_count([Span(_BLOCK, style)], row, "name", room), *bar, *more]
+    return [*_with_count([Span(_BLOCK, style)], row, "name", _digits(most), room), *bar, *more]
+
+
+def _digits(most: int) -> int:
+    """Cells of the column of counts."""
+    return max(2, len(str(most)))
 
 
 def _dates_and_partner(one: Participant, width: int) -> list[Span]:
-    rest = width - _NAME - 2 - 4 - _BAR
     when = Span("  " + fit(period(one.first, one.last, _PERIOD), _PERIOD), "count")
-    whom = f"  → {one.answers.person.name} {one.answers.times}" if one.answers else ""
-    return [when, Span(fit(whom, max(0, rest - cells(when.text))), "count")]
+    room = width - _NAME - len(when.text) - len("  → ")
+    if room < _PARTNER:
+        return [when]
+    if one.answers is None:
+        return [when, Span(" " * (width - _NAME - len(when.text)))]
+    times = f" {one.answers.times}"
+    return [when, Span(f"  → {fit(one.answers.person.name, room - len(times))}{times}", "count")]
 
 
-def _with_count(start: list[Span], row: Row, style: str, width: int) -> list[Span]:
+def _with_count(start: list[Span], row: Row, style: str, digits: int, width: int) -> list[Span]:
     """The text, and its count at the right."""
-    count = f" {row.count:>3}" if row.count else ""
+    count = f" {row.count:>{digits}}" if row.count else ""
     room = width - len(count) - sum(len(span.text) for span in start)
     return [*start, Span(fit(row.text, max(0, room)), style), Span(count, "count")]
 

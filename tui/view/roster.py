@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 from typing import NamedTuple, overload
 
 from tui.index.reviews import Given, Reviews, Series
@@ -69,6 +69,17 @@ class Roster(Sequence[Row]):
         self.people = people
         self._colours = colours
         self.more = more
+        self.most = max((one.count for one in people), default=0)
+        """The highest count of all people."""
+        self.total = sum(one.count for one in people)
+        """How many messages all people wrote."""
+        self._row_of = {one.place: row for row, one in enumerate(people)}
+
+    def with_more(self, more: Sequence[Row]) -> Roster:
+        """The same people with other rows below them, at no cost."""
+        roster = copy(self)
+        roster.more = more
+        return roster
 
     def __len__(self) -> int:
         return len(self.people) + len(self.more)
@@ -89,41 +100,21 @@ class Roster(Sequence[Row]):
             one.person.name,
             self._colours[one.place],
             str(one.count),
-            Choice(_person_key(one.place), one.person.name, one.place),
+            Choice(f"person {one.place}", one.person.name, one.place),
             one,
             one.person,
         )
 
-    @cached_property
-    def most(self) -> int:
-        """The highest count of all people."""
-        return max((one.count for one in self.people), default=0)
-
-    @cached_property
-    def total(self) -> int:
-        """How many messages all people wrote."""
-        return sum(one.count for one in self.people)
-
     def row_of(self, place: int | None) -> int | None:
         """The row of a person, by place."""
-        return None if place is None else self._rows.get(_person_key(place))
+        return None if place is None else self._row_of.get(place)
 
-    def row_with(self, key: str) -> int | None:
+    def row_with(self, choice: Choice) -> int | None:
         """The row that has this choice."""
-        return self._rows.get(key)
-
-    @cached_property
-    def _rows(self) -> dict[str, int]:
-        rows = {_person_key(one.place): row for row, one in enumerate(self.people)}
-        start = len(self.people)
-        for row, one in enumerate(self.more, start):
-            if one.choice is not None:
-                rows.setdefault(one.choice.key, row)
-        return rows
-
-
-def _person_key(place: int) -> str:
-    return f"person {place}"
+        if choice.place is not None:
+            return self.row_of(choice.place)
+        keys = (one.choice.key if one.choice else None for one in self.more)
+        return next((row for row, key in enumerate(keys, len(self.people)) if key == choice.key), None)
 
 
 def quoted_rows(people: Sequence[QuotedOnly]) -> list[Row]:
@@ -181,7 +172,7 @@ def _given_rows(given: Sequence[Given], found: Reviews, colours: Colours) -> lis
     for kind in sorted(kinds, key=_rank):
         theirs = kinds[kind]
         messages = tuple(one.message for one in theirs)
-        rows.append(Row(Kind.TRAILER, kind, choice=Choice(f"here {kind}", kind, messages=messages)))
+        rows.append(Row(Kind.TRAILER, kind, choice=Choice(f"{kind} {messages}", kind, messages=messages)))
         rows += [
             Row(
                 Kind.GIVEN,

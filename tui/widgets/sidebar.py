@@ -117,7 +117,7 @@ class ParticipantSidebar(ScrollView, can_focus=True):
         choice = self._roster[self.cursor].choice if is_same and len(self._roster) else None
         self._roster, self._author = roster, author
         self._measure()
-        row = None if choice is None else roster.row_with(choice.key)
+        row = None if choice is None else roster.row_with(choice)
         self.set_reactive(ParticipantSidebar.cursor, self.validate_cursor(row or 0))
         if not is_same:
             self.scroll_to(y=0, animate=False, force=True)
