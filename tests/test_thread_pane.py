@@ -69,10 +69,11 @@ async def test_a_hundred_thousand_messages_open_and_fold_at_once() -> None:
         assert app.pane.cursor == 104_999
 
 
-async def test_moving_repaints_two_rows_and_not_the_pane() -> None:
+async def test_moving_among_siblings_repaints_two_rows_and_not_the_pane() -> None:
     app = PaneApp()
     async with app.run_test(size=(50, 30)) as pilot:
         app.show(made([-1, 0, 0, 0, 0, 0]))
+        await pilot.press("j")
         await pilot.pause()
         drawn: list[int] = []
         strip = app.pane._strip
@@ -84,7 +85,21 @@ async def test_moving_repaints_two_rows_and_not_the_pane() -> None:
         app.pane._strip = counted  # type: ignore[method-assign, assignment]
         await pilot.press("j")
         await pilot.pause()
-        assert sorted(drawn) == [1, 2]
+        assert sorted(drawn) == [2, 3]
+
+
+async def test_what_the_message_under_the_cursor_answers_and_its_answers_are_marked() -> None:
+    app = PaneApp()
+    async with app.run_test(size=(50, 30)) as pilot:
+        app.show(made([-1, 0, 1, 1, 3, 0]))
+        await pilot.press("j")
+        await pilot.pause()
+        marks = [app.pane.render_line(y).text[0] for y in range(7)]
+        assert marks == [" ", "↑", "›", "·", "·", " ", " "]
+        await pilot.press("G")
+        await pilot.pause()
+        marks = [app.pane.render_line(y).text[0] for y in range(7)]
+        assert marks == [" ", "↑", " ", " ", " ", " ", "›"]
 
 
 async def test_folding_above_keeps_the_cursor_on_its_message_and_line() -> None:

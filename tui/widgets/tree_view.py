@@ -15,13 +15,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.index.messages import MessageIndex
+from tui.view.kin import kin
 from tui.view.listing import Listing
 from tui.view.people import COLOURS
 from tui.view.row_text import STYLES, RowTexts
 from tui.view.rows import Rows
 from tui.view.unread import Unread
 
-_CURSOR, _NO_CURSOR = "›", " "
+_CURSOR = "›"
 _CONTEXT = 2
 """Rows kept in sight above and below the cursor."""
 
@@ -199,7 +200,7 @@ class TreeView(ScrollView, can_focus=True):
         row, width = round(self.scroll_y) + y, self.scrollable_content_region.width
         if row >= len(self.rows):
             return Strip.blank(width, self.rich_style)
-        key = (row, width, row == self.cursor, self.has_focus)
+        key = (row, width, self._mark(row, self.cursor), self.has_focus)
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._strip(row, width)
@@ -210,10 +211,14 @@ class TreeView(ScrollView, can_focus=True):
         spans = self._texts.row(self.rows, row, max(0, width - 2))
         return Strip(
             [
-                Segment(_CURSOR if is_cursor else _NO_CURSOR, self._style("mark", is_cursor)),
+                Segment(self._mark(row, self.cursor), self._style("mark", is_cursor)),
                 *(Segment(span.text, self._style(span.style, is_cursor)) for span in spans),
             ]
         ).adjust_cell_length(width, self._style("", is_cursor))
+
+    def _mark(self, row: int, cursor: int) -> str:
+        """The first cell of a row while the cursor is there."""
+        return _CURSOR if row == cursor else kin(self.rows, row, cursor)
 
     def _style(self, name: str, is_cursor: bool) -> Style:
         """The style of a span, on the cursor's row with its background."""
@@ -235,9 +240,11 @@ class TreeView(ScrollView, can_focus=True):
         return max(0, min(row, len(self.rows) - 1))
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Repaint the two rows that change, and tell."""
-        self.refresh_line(old)
-        self.refresh_line(new)
+        """Repaint the rows whose mark changes, and tell."""
+        top = round(self.scroll_y)
+        for row in {old, new, *range(top, min(top + self.size.height, len(self.rows)))}:
+            if row in (old, new) or self._mark(row, old) != self._mark(row, new):
+                self.refresh_line(row)
         self._follow()
         self._tell()
 
