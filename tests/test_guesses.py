@@ -215,3 +215,18 @@ def test_a_name_with_a_comma_and_no_address_is_one_person(tmp_path: Path) -> Non
     index = index_of(tmp_path, mail(sender="Author, Ann B."), mail(sender="Ann Author, Bo Example"))
     names = [m.sender.name if (m := index.message(n)).sender else None for n in (0, 1)]
     assert names == ["Author, Ann B.", "Ann Author"]
+
+
+def test_mails_of_a_tracker_about_one_report_are_one_thread(tmp_path: Path) -> None:
+    daemon = "bugs-daemon@example.org"
+    index = index_of(
+        tmp_path,
+        mail("1@example.org", sender=daemon, subject="[Bug 217] New: mount hangs"),
+        mail("2@example.org", sender=daemon, subject="[Bug 217] mount hangs with a full disk",
+             date="Tue, 13 Sep 2022 10:00:00 +0000", text="--- Comment #1 from Bo ---\nWhich kernel?\n"),
+        mail("3@example.org", sender=daemon, subject="[Bug 217] mount hangs with a full disk",
+             date="Wed, 14 Sep 2022 10:00:00 +0000", text="--- Comment #2 from Cy ---\n5.10.\n"),
+        mail("4@example.org", sender=daemon, subject="[Bug 218] mount hangs",
+             date="Wed, 14 Sep 2022 11:00:00 +0000"),
+    )  # fmt: skip
+    assert [index.parent(n) for n in range(4)] == [None, 0, 0, None]

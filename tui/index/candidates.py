@@ -9,7 +9,7 @@ from tui.index.columns import MISSING, NO_DATE, NOBODY, Columns
 from tui.index.hints import Hints
 from tui.model import Attribution
 from tui.parse import headers
-from tui.parse.subjects import base, is_reply, was
+from tui.parse.subjects import base, is_reply, ticket, was
 
 _DAY = 86_400
 _SUBJECT_DAYS = 90
@@ -55,13 +55,14 @@ class Candidates:
         return base(subject(self._columns, number)).casefold()
 
     def _topics_of(self, number: int) -> set[str]:
-        """The topic, and the one that Outlook keeps beside it."""
-        kept = self._hints.topic(number)
-        return {self.topic(number), base(kept).casefold() if kept else ""} - {""}
+        """The topic, the one that Outlook keeps beside it, and the report of a tracker that it is about."""
+        kept, report = self._hints.topic(number), ticket(subject(self._columns, number))
+        return {self.topic(number), base(kept).casefold() if kept else "", report or ""} - {""}
 
     def is_answer(self, number: int) -> bool:
         """Whether its subject, or Outlook, says plainly that a message answers another."""
-        return is_reply(subject(self._columns, number)) or self._hints.answers(number)
+        said = subject(self._columns, number)
+        return is_reply(said) or self._hints.answers(number) or ticket(said) is not None
 
     def may_answer(self, number: int, above: int) -> bool:
         """Whether the subject allows it: who forwards a mail under a subject of their own begins a thread."""
@@ -92,7 +93,10 @@ class Candidates:
         return [n for when, n in before if date - when < _AGO * _DAY and n != number]
 
     def unquoted(self, number: int) -> int | None:
-        """What an answer without a quote answers: most add to what they said themselves before."""
+        """What an answer without a quote answers: most add to what they said themselves before; a tracker
+        speaks for many."""
+        if ticket(subject(self._columns, number)):
+            return self.first_of_topic(number)
         date, person = self._columns.date, self._columns.person
         own = [
             n

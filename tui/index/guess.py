@@ -13,7 +13,7 @@ from tui.index.words import WordIndex, words
 from tui.model import Address, Attribution, Body, Evidence
 from tui.parse import headers
 from tui.parse.answering import Answering, answering, quoted_lines
-from tui.parse.subjects import is_reply
+from tui.parse.subjects import is_reply, ticket
 
 _SECOND = 0.5
 """Weight of what is said of the second whom a message answers: most mailers link to the first."""
@@ -34,7 +34,8 @@ def orphans(columns: Columns, hints: Hints) -> list[int]:
             not columns.ids[number]
             or number in hints.phrases
             or hints.answers(number)
-            or is_reply(subject(columns, number))
+            or is_reply(said := subject(columns, number))
+            or ticket(said) is not None
         )
     ]
 

@@ -41,6 +41,10 @@ _WAS = re.compile(
     r"|([(\[{])(?i:was) (?=(?i:re|aw|fwd?) ?:|[A-Z\[\"'“])"
     r"| [-–—,;]{0,2} ?(?i:was|war) (?=(?i:re|aw|sv|fwd?) ?:)) ?"
 )
+_TICKET = re.compile(
+    r"(?:\[|^|: )(bug|issue|ticket|case|request|rt)[ #-]{1,2}(\d{2,12})(?:\]|:)", re.IGNORECASE
+)
+"""What trackers put before the title of a report."""
 _CLOSES = {"(": ")", "[": "]", "{": "}"}
 
 _PATCH = re.compile(r"(?<![a-z])patch(?:es|set|bomb)?(?![a-z])|(?<![a-z])patchv?\d", re.IGNORECASE)
@@ -110,6 +114,16 @@ def was(subject: str) -> str | None:
     text = " ".join(subject.split())
     found = _renamed(text)
     return base(text[found[1] : found[2]]) or None if found else None
+
+
+def ticket(subject: str) -> str | None:
+    """The name under which a tracker keeps a report, of a mail about it: "bug 217965".
+
+    >>> ticket("[Bug 217965] New: it hangs"), ticket("Re: Bug#12345: it hangs"), ticket("Bug in 12345 lines")
+    ('bug 217965', 'bug 12345', None)
+    """
+    found = _TICKET.search(subject)
+    return f"{found[1].lower()} {found[2]}" if found else None
 
 
 def _taken_apart(text: str) -> _Parts:
