@@ -81,4 +81,4 @@ def _usual(raw: bytes) -> Address | None:
     match = _USUAL.fullmatch(raw) if len(raw) < 400 and raw.isascii() else None
     if match is None:
         return None
-    return Address(text(match[1] or match[2] or b"") or None, text(match[3]))
+    return Address(mailboxes.unquoted(text(match[1] or match[2] or b"")) or None, text(match[3]))

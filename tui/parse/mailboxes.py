@@ -8,19 +8,26 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from tui.model import Address
-from tui.parse import words
+from tui.parse import disguises, words
+from tui.parse.disguises import HIDDEN, MASKED, is_masked
 from tui.text import clean_line
 
-_PLAIN = re.compile(r'[^"(<,;:]+')
+# An encoded-word is one piece, whatever marks stand in it.
+_PLAIN = re.compile(r'(?:[^"(<,;:=]+|=\?[^?\s]{1,80}\?[bBqQ]\?[^?"\s]{0,1000}\?=|=)+')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TOKEN = re.compile(r"[^\s<>\"]+")
-# Pipermail hides addresses: "ann at example.org", newer ones "ann @end|ng |rom example.org".
-_HIDDEN = re.compile(r"([^\s@<>]{1,200}) (?:at|@end\|ng \|rom) ([^\s@<>]{1,200}\.[^\s@<>.]{2,60})")
-# With letters exchanged nobody can read it: "hp@ge@ @end|ng |rom |redhutch@org", "@nn @ending from x@y".
-_MASKED = re.compile(r"[^\s<>]{1,200} (?:@end\|ng \|rom|@ending from|oii) [^\s<>]{1,200}")
+# Letters without a picture: a name of them is none, an address with them is another address.
+_UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\uffa0"
+_INVISIBLE = re.compile(
+    f"[{_UNSEEN}\U000e0000-\U000e007f]|[\u200c\u200d](?![^\0-\u024f])|(?<![^\0-\u024f])[\u200c\u200d]"
+)
+_DIRECTIONS = re.compile("[\u200e\u200f]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_AT_SIGNS = str.maketrans("\uff20\ufe6b", "@@")
 # Mail within one machine: "root", "ann (Ann Author)".
 _LOGIN = re.compile(r"[a-z_][a-z0-9._-]{0,31}")
 _SPACE = re.compile(r"\s+")
+_ALONE = re.compile(r"[^\s@<>]{1,200}@[^\s@<>]{1,200}")
 
 
 class _Kind(Enum):
@@ -68,6 +75,8 @@ def mailboxes(raw: bytes, charset: str | None = None) -> tuple[Address, ...]:
 
 
 def _read(value: str, charset: str | None) -> tuple[Address, ...]:
+    if "@" not in value:
+        value = disguises.plain(value)
     found = (_address(entry, charset) for entry in _with_whole_names(_entries(value)))
     return tuple(a for a in found if a.name or a.address)
 
@@ -182,13 +191,12 @@ def _open_end(value: str, at: int) -> int:
 def _address(entry: _Entry, charset: str | None) -> Address:
     phrase = "".join(entry.phrase)
     comment = " ".join(entry.comments)
-    if entry.angle is not None and ("@" in entry.angle or entry.angle.strip()):
-        words_of_name = f"{phrase} ({comment})" if phrase.strip() and comment.strip() else phrase or comment
-        return Address(_name(words_of_name, charset), _route_less(entry.angle))
-    hidden = _HIDDEN.fullmatch(phrase.strip())
+    if entry.angle is not None and entry.angle.strip():
+        return _angled(phrase.rstrip(" >"), comment, entry.angle.strip(), charset)
+    hidden = HIDDEN.fullmatch(phrase.strip())
     if hidden:
         return Address(_name(comment, charset), _spec(f"{hidden[1]}@{hidden[2]}"))
-    if not entry.is_quoted and _is_masked(phrase):
+    if not entry.is_quoted and is_masked(phrase):
         return Address(_name(comment, charset), _mask(phrase))
     if entry.is_quoted and len(entry.phrase) == 2 and entry.phrase[1].startswith("@"):
         return Address(_name(comment, charset), clean_line(f'"{phrase.partition("@")[0]}"{entry.phrase[1]}'))
@@ -199,9 +207,23 @@ def _address(entry: _Entry, charset: str | None) -> Address:
     if bare is None and _LOGIN.fullmatch(phrase.strip()):
         return Address(_name(comment, charset), _spec(phrase))
     if bare is None:
+        if _ALONE.fullmatch(comment.strip()):
+            return Address(_name(phrase, charset), _spec(comment))
         return Address(_name(phrase or comment, charset), None)
-    rest = phrase[: bare.start()] + phrase[bare.end() :]
+    rest = (phrase[: bare.start()] + phrase[bare.end() :]).replace("<>", " ")
     return Address(_name(rest if rest.strip() else comment, charset), _route_less(bare[0].strip("[]")))
+
+
+def _angled(phrase: str, comment: str, angle: str, charset: str | None) -> Address:
+    """The mailbox with an address in angle brackets."""
+    name = f"{phrase} ({comment})" if phrase.strip() and comment.strip() else phrase or comment
+    if "@" not in angle and " " in angle and not HIDDEN.fullmatch(angle):
+        # "<Ann Author>", "Ann <email hidden>": no address has blanks.
+        return Address(_name(name or angle, charset), None)
+    spec = _route_less(angle)
+    if phrase.strip() != spec and disguises.plain(phrase.strip()) == spec:
+        name = comment
+    return Address(_name(name, charset), spec)
 
 
 def is_disguised(text: str) -> bool:
@@ -210,12 +232,7 @@ def is_disguised(text: str) -> bool:
     >>> is_disguised("ann at example.org (Ann Author)"), is_disguised("Ann at home <ann@example.org>")
     (True, False)
     """
-    return bool(_HIDDEN.search(text) or _MASKED.search(text))
-
-
-def _is_masked(text: str) -> bool:
-    """Whether an archive exchanged the letters of an address."""
-    return _MASKED.fullmatch(text.strip()) is not None and "@" in text.split()[-1]
+    return bool(HIDDEN.search(text) or MASKED.search(text))
 
 
 def _mask(text: str) -> str:
@@ -225,11 +242,11 @@ def _mask(text: str) -> str:
 
 def _route_less(angle: str) -> str | None:
     """The addr-spec without the source route of RFC 822 (`@relay:ann@example.org`)."""
-    spec = angle.strip().lstrip("<")
-    hidden = _HIDDEN.fullmatch(spec)
+    spec = angle.rpartition("<")[2].strip()
+    hidden = HIDDEN.fullmatch(spec)
     if hidden:
         spec = f"{hidden[1]}@{hidden[2]}"
-    if _is_masked(spec):
+    if is_masked(spec):
         return _mask(spec)
     if spec.startswith("@") and ":" in spec:
         spec = spec.rpartition(":")[2]
@@ -239,7 +256,15 @@ def _route_less(angle: str) -> str | None:
 
 
 def _spec(spec: str) -> str | None:
-    return _SPACE.sub("", clean_line(spec)).strip(",;") or None
+    """An addr-spec without blanks; letters without a picture are shown by their number."""
+    text = _SPACE.sub("", clean_line(spec)).strip(",;")
+    if not text.isascii():
+        text = _INVISIBLE.sub(_number, _DIRECTIONS.sub(_number, text))
+    return text or None
+
+
+def _number(letter: re.Match[str]) -> str:
+    return f"\u2039{ord(letter[0]):04X}\u203a"
 
 
 def _name(raw: str, charset: str | None) -> str | None:
@@ -248,6 +273,27 @@ def _name(raw: str, charset: str | None) -> str | None:
     if "=?" in raw:
         text = words.decoded(raw.encode("utf-8", "surrogateescape"), charset)
     text = clean_line(text)
-    if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'":
-        text = text[1:-1].strip()
-    return text or None
+    if not text.isascii():
+        text = _visible(text)
+    return unquoted(text) or None
+
+
+def _visible(name: str) -> str:
+    """A name without letters that have no picture, and with an @ for what only looks like one."""
+    name = _INVISIBLE.sub("", name).translate(_AT_SIGNS)
+    if not _RIGHT_TO_LEFT.search(name):
+        name = _DIRECTIONS.sub("", name)
+    return clean_line(name)
+
+
+def unquoted(name: str) -> str:
+    """A name without the quote marks around it.
+
+    >>> unquoted("''Ann Author''"), unquoted("Conan O'")
+    ('Ann Author', "Conan O'")
+    """
+    for _ in range(2):
+        if not (len(name) > 2 and name[0] == name[-1] and name[0] in "\"'"):
+            break
+        name = name[1:-1].strip()
+    return name

@@ -11,10 +11,12 @@ from typing import NamedTuple
 from tui.parse import charset as charsets
 
 # Three stray question marks inside a word are borne; without a limit a hostile header takes quadratic time.
+# Some mailers put a blank beside the charset.
 _WORD = re.compile(
-    rb"=\?([^?\s*]{1,80})(?:\*[^?\s]{0,40})?\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*){0,3})\?=", re.ASCII
+    rb"=\? ?([^?\s*]{1,80})(?:\*[^?\s]{0,40})? ?\? ?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*){0,3})\?=", re.ASCII
 )
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_PADDING = re.compile(rb"=+")
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 _OCTET = {b"%02X" % n: bytes((n,)) for n in range(256)}
 
@@ -33,6 +35,13 @@ def decoded(raw: bytes, charset: str | None = None) -> str:
     """
     if b"=?" not in raw:
         return plain(raw, charset)
+    text = _decoded(raw, charset)
+    # A gateway that encodes what is encoded already: nobody means to write "=?utf-8?Q?".
+    return _decoded(text.encode("utf-8", "surrogateescape"), charset) if "?=" in text else text
+
+
+def _decoded(raw: bytes, charset: str | None) -> str:
+    """The text with its encoded-words decoded once."""
     out: list[str] = []
     run: list[_Word] = []
     at = 0
@@ -63,9 +72,10 @@ def plain(raw: bytes, charset: str | None = None) -> str:
 def _joined(run: list[_Word]) -> str:
     """The text of neighbouring words; octets of equal charset are joined before they are decoded."""
     out = []
-    for label, words in groupby(run, key=lambda word: word.charset.lower()):
-        octets = b"".join(_octets(list(words)))
-        out.append(charsets.decoded(octets, label)[0])
+    # Of a letter that is cut in two each half may have its own name for the charset (GBK, gb2312).
+    for _, same in groupby(run, key=lambda word: charsets.codec(word.charset) or word.charset.lower()):
+        words = list(same)
+        out.append(charsets.decoded(b"".join(_octets(words)), words[0].charset)[0])
     return "".join(out)
 
 
@@ -87,15 +97,15 @@ def _octets(words: list[_Word]) -> list[bytes]:
 
 def _base64(payload: bytes) -> bytes:
     """Decoded as far as it goes: missing padding is added, a single left-over letter dropped."""
-    if not payload:
-        return b""
-    letters = payload.replace(b"=", b"")
-    if len(letters) % 4 == 1:
-        letters = letters[:-1]
-    try:
-        return base64.b64decode(letters + b"=" * (-len(letters) % 4))
-    except binascii.Error:
-        return payload
+    out = b""
+    # Several pieces, each with its padding, may stand in one word.
+    for letters in filter(None, _PADDING.split(payload)):
+        whole = letters[:-1] if len(letters) % 4 == 1 else letters
+        try:
+            out += base64.b64decode(whole + b"=" * (-len(whole) % 4))
+        except binascii.Error:
+            return payload
+    return out
 
 
 def _quoted(payload: bytes) -> bytes:
