@@ -79,6 +79,16 @@ def test_an_author_who_hands_on_what_somebody_said_gives_it_in_their_name(tmp_pa
     assert told(index, found) == [("Tested-by", "Ed Other", "p1", "r")]
 
 
+def test_a_comment_behind_a_name_is_not_of_the_name(tmp_path: Path) -> None:
+    index, found = read(
+        tmp_path, COVER, patch("p1", 1), answer("r", "p1", "Acked-by: Bo Example # v3", by=CY)
+    )
+    assert told(index, found) == [("Acked-by", "Cy Example", "p1", "r")]
+    both = answer("r", "p1", "Acked-by: Bo Example # v3", by=CY), answer("s", "r", "Why?")
+    index, found = read(tmp_path, COVER, patch("p1", 1), *both)
+    assert told(index, found) == [("Acked-by", "Bo Example", "p1", "r")]
+
+
 def test_one_person_gives_a_trailer_once_however_often_and_however_spelt(tmp_path: Path) -> None:
     index, found = read(
         tmp_path,
@@ -141,7 +151,7 @@ def test_a_series_says_how_many_of_its_patches_have_one(tmp_path: Path) -> None:
 def test_what_is_given_to_the_cover_letter_is_given_to_the_series(tmp_path: Path, subject: str) -> None:
     index, found = read(
         tmp_path,
-        post("cover", subject, text="All of it.\n"),
+        post("cover", subject, text="All of it.\n\n tree.c | 3 +\n 1 file changed, 3 insertions(+)\n"),
         patch("p1", 1),
         patch("p2", 2),
         answer("r1", "cover", f"Acked-by: {BO}"),

@@ -209,7 +209,9 @@ class _Tracer:
 
 
 def _has_diff(body: Body) -> bool:
-    return any(line.role is Role.PATCH and not line.depth for line in body.lines)
+    """Whether it changes files; a cover letter only counts the changes."""
+    own = (line.text for line in body.lines if line.role is Role.PATCH and not line.depth)
+    return any(text.startswith(("@@ -", "+++ ", "*** ")) for text in own)
 
 
 def _above(index: MessageIndex, number: int) -> Iterator[int]:
