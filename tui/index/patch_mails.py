@@ -12,7 +12,7 @@ from tui.parse.subjects import base, patch
 
 _MAY_BE_PATCH = re.compile(rb"patch|\[[^\]]*\d|=\?", re.IGNORECASE)
 _IS_ANSWER = re.compile(rb"\s*re\s*:", re.IGNORECASE)
-_TAGS = re.compile(r"(?:\[[^\]]*\]\s*)+")
+_TAGS = re.compile(r"(?:[^\s\[\]:]{1,24} ?: ?)?(?:\[[^\]]*\]\s*)+")  # also "Repost: [PATCH]"
 _AGAIN = frozenset(("resend", "resent", "repost"))
 
 
