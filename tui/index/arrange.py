@@ -7,6 +7,8 @@ from array import array
 from tui.index.clocks import believable
 from tui.index.columns import MISSING, NO_DATE, NOBODY, Columns
 from tui.index.linking import is_shown_missing
+from tui.index.patch_mails import PatchMails
+from tui.index.patch_order import by_number
 
 
 def arrange(columns: Columns) -> None:
@@ -39,7 +41,7 @@ def _skip_unshown(columns: Columns) -> None:
 
 
 def _family(columns: Columns) -> tuple[list[int], dict[int, list[int]]]:
-    """Roots, newest activity first, and replies by parent, oldest first."""
+    """Roots, newest activity first, and replies by parent, oldest first, patches of a series by number."""
     date, parent, flags = columns.date, columns.parent, columns.flags
     times = _times(columns)
     numbers = sorted(range(len(date)), key=lambda n: (times[n], n))
@@ -51,6 +53,10 @@ def _family(columns: Columns) -> tuple[list[int], dict[int, list[int]]]:
             roots.append(number)
         else:
             children.setdefault(above, []).append(number)
+    mails = PatchMails(columns)
+    for siblings in children.values():
+        if len(siblings) > 1:
+            by_number(mails, siblings, times)
     roots = [r for r in roots if not flags[r] & MISSING or r in children]
     latest = _latest(columns, times)
     roots.sort(key=lambda r: (-latest[r], r))
