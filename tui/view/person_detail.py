@@ -18,10 +18,9 @@ def detail(row: Row | None, total: int, width: int) -> list[list[Span]]:
     lines = [[Span("─" * width, "rule")]]
     if row is None:
         return lines
-    lines.append(
-        [_block(row), Span(fit(row.person.name if row.person else row.text, max(0, width - 1)), "chosen")]
-    )
-    if row.person is not None:
+    name = row.person.name if row.person else row.text
+    lines.append([_block(row), Span(fit(name, max(0, width - 1)), "chosen")])
+    if row.person is not None and row.person.addresses != (row.person.name,):
         lines.append([Span(fit(_addresses(row.person.addresses, width), width), "count")])
     one = row.participant
     if one is None:
@@ -31,18 +30,16 @@ def detail(row: Row | None, total: int, width: int) -> list[list[Span]]:
 
 
 def _block(row: Row) -> Span:
-    return (
-        Span("▌", f"person-{row.colour}")
-        if row.colour
-        else Span("┆" if row.kind is Kind.QUOTED else " ", "count")
-    )
+    if row.colour:
+        return Span("▌", f"person-{row.colour}")
+    return Span("┆" if row.kind is Kind.QUOTED else " ", "count")
 
 
 def _facts(one: Participant, total: int, width: int) -> list[list[Span]]:
     share = f" · {round(100 * one.count / total)}%" if total else ""
     return [
         [Span(fit(period(one.first, one.last, width) or "no date", width))],
-        [Span(fit(f"{one.count} of {total}{share}", width))],
+        [Span(fit(f"{one.count:,} of {total:,}{share}", width))],
         _partner("→", one.answers, width),
         _partner("←", one.answered_by, width),
     ]
