@@ -56,10 +56,29 @@ def test_a_patch_that_was_sent_later_stands_where_its_date_says(tmp_path: Path) 
 def test_series_that_are_mixed_are_sorted_each_by_itself(tmp_path: Path) -> None:
     rows = below_cover(
         tmp_path,
-        sent("b2", "[PATCH 2/2] draw", 1, "p0", sender=CY),
+        sent("b2", "[PATCH 2/4] draw", 1, "p0", sender=CY),
         sent("p2", "[PATCH 2/4] write", 2, "p0"),
-        sent("b1", "[PATCH 1/2] print", 3, "p0", sender=CY),
-        sent("p1", "[PATCH =?utf-8?q?1/4=5D?= read", 4, "p0"),
+        sent("b1", "[PATCH 1/4] print", 3, "p0", sender=CY),
+        sent("p1", "[PATCH 1/4] read", 4, "p0"),
         sent("v1", "[PATCH v2 1/4] read", 5, "p0"),
     )
     assert rows == [".b1", ".p1", ".b2", ".p2", ".v1"]
+
+
+def test_a_patch_that_was_sent_again_at_once_stays_behind_the_others(tmp_path: Path) -> None:
+    rows = below_cover(
+        tmp_path,
+        sent("p1", "[PATCH 1/4] read", 1, "p0"),
+        sent("p2", "[PATCH 2/4] write", 2, "p0"),
+        sent("again", "[PATCH 1/4] read", 30, "p0"),
+    )
+    assert rows == [".p1", ".p2", ".again"]
+
+
+def test_numbers_in_encoded_subjects_count(tmp_path: Path) -> None:
+    rows = below_cover(
+        tmp_path,
+        sent("p2", "=?utf-8?q?=5BPATCH_2/4=5D?= write", 1, "p0"),
+        sent("p1", "=?utf-8?b?W1BBVENIIDEvNF0=?= read", 1, "p0"),
+    )
+    assert rows == [".p1", ".p2"]
