@@ -47,6 +47,17 @@ def test_two_lines_for_one_address_add_up() -> None:
     assert mailmap.resolved(Address("a", "a@example.net")) == Address("Ann Author", "ann@example.org")
 
 
+def test_of_two_maps_the_later_goes_before_the_earlier() -> None:
+    mailmap = parsed("Ann A <ann@example.org>\nBo <bo@example.org>", "Ann Author <ANN@example.org>")
+    assert mailmap.resolved(Address("a", "ann@example.org")).name == "Ann Author"
+    assert mailmap.resolved(Address("b", "bo@example.org")).name == "Bo"
+
+
+def test_a_map_knows_the_lines_that_it_could_not_read() -> None:
+    assert parsed(TEXT).passed_over == ["nonsense", "< > <>"]
+    assert parsed("  # comment\n\n").passed_over == []
+
+
 def test_hostile_lines_are_passed_over_in_linear_time() -> None:
     text = "<" * 500_000 + "\n" + "<a>" * 200_000 + "\n" + "x" * 500_000
     assert parsed(text).resolved(Address("a", "b@example.org")) == Address("a", "b@example.org")
@@ -85,3 +96,24 @@ def test_git_may_be_absent(no_settings: Path, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(subprocess, "run", absent)
     assert found(no_settings) is None
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+def test_a_folder_of_a_project_has_the_maps_of_the_project_and_of_the_settings(no_settings: Path) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=no_settings, check=True, capture_output=True)
+
+    git("init")
+    (no_settings / ".mailmap").write_text("Old Name <ann@example.org>\n", encoding="utf-8")
+    git("add", ".mailmap")
+    git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-m", "People")
+    git("config", "mailmap.blob", "HEAD:.mailmap")
+    git("config", "mailmap.file", "people")
+    (no_settings / ".mailmap").write_text("Bo Builder <bo@example.org>\n", encoding="utf-8")
+    (no_settings / "people").write_text("Cy Cook <cy@example.org>\n", encoding="utf-8")
+    inner = no_settings / "doc"
+    inner.mkdir()
+    mailmap = found(inner)
+    assert mailmap
+    names = [mailmap.resolved(Address("x", f"{one}@example.org")).name for one in ("ann", "bo", "cy")]
+    assert names == ["Old Name", "Bo Builder", "Cy Cook"]
