@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tui.index.columns import MISSING, NO_DATE, NOBODY, Columns
 from tui.index.hints import Hints
@@ -71,16 +71,22 @@ class Candidates:
             not said or self.is_answer(number) or bool(was(said)) or self.topic(number) == self.topic(above)
         )
 
-    def said(self, number: int, saids: Sequence[Attribution]) -> list[int]:
-        """Messages of the same topic, nearest in time, and those sent when an attribution line says;
-        a slow clock or a zone slip may put a parent a little later."""
+    def topic_and_date(
+        self, number: int, saids: Sequence[Attribution], is_named: Callable[[Attribution, int], bool]
+    ) -> list[int]:
+        """Messages of the same topic, nearest in time, and those that were sent when an attribution line
+        says by whom it names; a slow clock or a zone slip may put a parent a little later."""
         date = self._columns.date
         group = self._of_topic(number)
         for said in saids:
             if said.sent is not None and said.sent.epoch % _DAY:
                 for minute in range(said.sent.epoch // 60 - 2, said.sent.epoch // 60 + 2):
                     near = self._minutes.get(minute % 30, ())
-                    group += [n for n in near if abs(date[n] - said.sent.epoch) < 26 * 3600 and n != number]
+                    group += [
+                        n
+                        for n in near
+                        if abs(date[n] - said.sent.epoch) < 26 * 3600 and n != number and is_named(said, n)
+                    ]
         return list(dict.fromkeys(group))
 
     def around(self, number: int) -> list[int]:

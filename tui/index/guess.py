@@ -17,8 +17,8 @@ from tui.parse.subjects import is_reply, ticket
 
 _SECOND = 0.5
 """Weight of what is said of the second whom a message answers: most mailers link to the first."""
-_OPENED = 3000
-"""Messages that are opened because somebody may quote them under another subject."""
+_OPENED, _FEW = 3000, 40
+"""Messages that are opened to look for words; and how many of one topic are when so many have been."""
 _ENOUGH = 3.0
 """Points that make a parent of a candidate (see `_points`)."""
 
@@ -103,29 +103,44 @@ class _Guesser:
 
     def _best(self, number: int, found: Answering, body: Body) -> _Choice | None:
         """The likeliest parent; among all the mail of the days before where the topic holds none."""
-        return self._likeliest(number, self.candidates.said(number, found.said), found, body) or (
+        near = self.candidates.topic_and_date(number, found.said, self._is_named)
+        return self._likeliest(number, near, found, body) or (
             self._likeliest(number, self._around(number), found, body) if found.runs else None
         )
 
     def _likeliest(self, number: int, candidates: list[int], found: Answering, body: Body) -> _Choice | None:
+        sure = [c for c in candidates if self._is_sure(c, found)]
+        if sure:  # the words need not be looked at, unless to tell these apart
+            candidates = sure
+        elif len(candidates) > _FEW and not self.left:
+            near = self.columns.date[number]
+            candidates = sorted(candidates, key=lambda n: abs(self.columns.date[n] - near))[:_FEW]
         if not candidates:
             return None
-        shares = self._shares(found, body, candidates)
+        shares = self._shares(found, body, candidates) if len(sure) != 1 else {}
         choices = [self._points(number, c, found.said, shares.get(c, 0.0)) for c in candidates]
         best = max(choices, key=lambda c: (c.points, self.columns.date[c.number]))
         return best if best.points >= _ENOUGH else None
 
+    def _is_sure(self, candidate: int, found: Answering) -> bool:
+        """Whether the first whom an answer names wrote a message, at the minute that it says."""
+        said = found.said[0] if found.said else None
+        return (
+            said is not None
+            and named(said, self._sender(candidate)) >= 2
+            and dated(said.sent, self.columns.date[candidate]) >= 2.5
+        )
+
     def _around(self, number: int) -> list[int]:
         """Messages of the days before; only so many in all are opened for that."""
-        near = self.candidates.around(number) if self.left else []
-        self.left = max(0, self.left - sum(n not in self.text for n in near))
-        return near
+        return self.candidates.around(number) if self.left else []
 
     def _shares(self, found: Answering, body: Body, candidates: list[int]) -> dict[int, float]:
         """How much of what the message quotes at the first level each candidate says itself."""
         text = self.text
         for candidate in candidates:
             if candidate not in text:
+                self.left = max(0, self.left - 1)
                 said = self.body(candidate)
                 text.add(candidate, said.lines if said else ())
         quoted = [words(line.words) for line in quoted_lines(body, found)]
@@ -147,6 +162,10 @@ class _Guesser:
         if self.columns.date[candidate] > self.columns.date[number] != NO_DATE:
             points -= 0.5
         return _Choice(points, candidate, evidence)
+
+    def _is_named(self, said: Attribution, number: int) -> bool:
+        """Whether the sender of a message may be whom an attribution names."""
+        return not (said.name or said.address) or named(said, self._sender(number)) > 0
 
     def _sender(self, number: int) -> Address | None:
         raw = self.columns.senders[number]
