@@ -172,8 +172,17 @@ class MessageIndex:
         return bool(self._names().candidates(name))
 
     def _names(self) -> Roll:
+        """Whose all names and addresses are: those that the persons show, and every other spelling."""
         if self._roll is None:
-            self._roll = Roll(self.columns.persons)
+            columns = self.columns
+            spelt: dict[tuple[str, int], None] = {}
+            # Before the guesses are in, placeholders at the end have no place among the persons.
+            for raw, who in dict(zip(columns.senders, columns.person, strict=False)).items():
+                sender = headers.sender(raw) if who != NOBODY else None
+                if sender and sender.name and sender.name != columns.persons[who].name:
+                    spelt[sender.name, who] = None
+            others = [Address(name, None) for name, _ in spelt]
+            self._roll = Roll(columns.persons, others, [who for _, who in spelt])
         return self._roll
 
     def spot(self, number: int) -> Spot:
