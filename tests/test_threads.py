@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.mails import index_of, mail, tree
+from tui.index.lists import lists
 from tui.index.sorting import Order, sorted_threads
 from tui.model import Evidence
 
@@ -249,3 +250,14 @@ def test_a_clock_that_was_never_set_or_runs_years_ahead_moves_no_thread_to_an_en
     for by in (Order.ACTIVITY, Order.START):
         ordered = sorted_threads(index.columns, by)
         assert list(ordered.order[:2]) == [3, 0]
+
+
+def test_a_message_knows_the_lists_that_its_copies_came_through(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("a@example.org", more="List-Id: Developers <dev.example.org>\n"),
+        mail("a@example.org"),
+        mail("a@example.org", more="X-Mailing-List: users@example.org\n"),
+        mail("a@example.org", more="List-ID: <DEV.example.org>\n"),
+    )
+    assert lists(index, 0) == ("dev.example.org", "users@example.org")
