@@ -15,7 +15,7 @@ from tui.view import times
 from tui.view.page import Span
 from tui.view.people import Colours
 from tui.view.rows import Kind, Rows
-from tui.view.topics import PARTED, TOPIC, is_topic, parted_from
+from tui.view.topics import TOPIC, is_topic, parted_from
 from tui.view.tree import Branch, Tree, drawn
 from tui.view.unread import Unread
 
@@ -33,7 +33,7 @@ _NARROW = 29
 """Cells below which a date has no time."""
 _WITH_YEAR = 34
 """Cells from which a thread on one row, which names its author too, has room for the year."""
-_LEAST_NAME = 10
+_LEAST_NAME, _LONG_NAME = 10, 20
 _LEAST_SUBJECT = 8
 _LEAST_TOPIC = 8
 """Cells of the name, and cells by which the rest is narrower, where a topic needs the room."""
@@ -95,26 +95,25 @@ class RowTexts:
             spans = [Span(" "), *spans]
             mark = Span(f"{UNREAD if unread else ' '} ", "unread")
         room = width - cells(mark.text) - _width(spans)
-        name = self._parted(number, room, thread.subject) or ([] if is_open else self._beginner(number, room))
+        name = self._parted(number, room, thread.subject, is_open=is_open)
+        if not is_open:
+            name += self._beginner(number, room - _width(name))
         style = "thread unread-thread" if unread else "thread"
         title = Span(fit(thread.subject, max(0, room - _width(name))), style)
         return [mark, title, *name, *spans]
 
     def _beginner(self, number: int, room: int) -> list[Span]:
         """Who began a thread, where its subject leaves room."""
-        width = min(20, room * 2 // 5)
+        width = min(_LONG_NAME, room * 2 // 5)
         if width < _LEAST_NAME - 2:
             return []
         return [Span("  "), Span(fit(self._name(number), width - 2), self._person_style(number))]
 
-    def _parted(self, number: int, room: int, subject: str) -> list[Span]:
+    def _parted(self, number: int, room: int, subject: str, *, is_open: bool) -> list[Span]:
         """Of a thread that is shown apart: out of which topic."""
-        old = parted_from(self._index, number)
-        width = max(room * 2 // 5, room - cells(subject)) - 2
-        if old is None:
-            return []
-        text = f"{PARTED} {old}" if width >= _LEAST_NAME else PARTED
-        return [Span("  "), Span(fit(text, min(width, cells(text)) if width > 0 else 1), "topic")]
+        share, taken = (room * 2 // 5, 0) if is_open else (room // 5, _LONG_NAME)
+        text = parted_from(self._index, number, max(share, room - cells(subject) - taken) - 2)
+        return [Span("  "), Span(text, "topic")] if text else []
 
     def _measured(self, root: int) -> Thread:
         numbers = self._index.order[root : root + self._index.extent[root]]
