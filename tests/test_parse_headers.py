@@ -59,6 +59,7 @@ def test_octets_that_fit_nothing_are_marked_not_dropped() -> None:
         (b"Ann Author <ann@example.org>", "Ann Author", "ann@example.org"),
         (b'"Author, Ann" <ann@example.org>', "Author, Ann", "ann@example.org"),
         (b"Author, Ann <ann@example.org>", "Author, Ann", "ann@example.org"),
+        (b"Ann Author, Ph.D., MBA <ann@example.org>", "Ann Author, Ph.D., MBA", "ann@example.org"),
         (b"ann@example.org (Ann Author)", "Ann Author", "ann@example.org"),
         (b"ann at example.org (Ann Author)", "Ann Author", "ann@example.org"),
         (b"ann @end|ng |rom example.org (Ann)", "Ann", "ann@example.org"),

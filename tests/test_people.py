@@ -63,6 +63,10 @@ ANN = ("Ann Author", "ann@example.org")
         ("Ann Author via Phabricator", "noreply@phabricator.example.net"),
         ("annie (Ann Author) via dev", "dev@lists.example.net"),
         ("annie (Ann Author)", "annie@example.net"),
+        ("notice-bot2 for Ann Author", "notice-bot2@example.net"),
+        ("Dr. Ann Author, Ph.D., MBA", "aauthor@work.example.com"),
+        ("Author; Ann", "aauthor@work.example.com"),
+        ("Ann_Author", "aauthor@work.example.com"),
         ("Ann Author", "address@hidden"),
         ("Ann Author", "ann@localhost"),
         ("Ann Author", "ann-0123456789abcdefABCDEF@public.gmane.org"),
@@ -118,6 +122,7 @@ def test_one_person_in_many_spellings(other: Pair) -> None:
         [("ann@example.net via dev", "dev@example.org"), ("Ann Author", "ann@example.net")],
         [("Forge Bot", "code@example.org"), ("Ann Author", "code@example.org")],
         [("joe", "joe@cs.example.org"), ("Joe Doe", "joe@example.org")],
+        [("bot2 for Ann Author", "bot2@example.org"), ("bot2 for Bo Builder", "bot2@example.org")],
         [("Hanna Schulte", "hs@cs.example.org"), ("Horst Schubert", "hs@example.org")],
     ],
 )
@@ -182,6 +187,11 @@ def test_several_names_on_one_address_with_exchanged_letters_are_one_person() ->
     assert groups(("Zoe Quist", masked), ("Bo Builder", masked)) == [0, 1]
 
 
+def test_an_account_of_a_forge_is_known_with_and_without_its_number() -> None:
+    assert groups(("Ann", "12+zq@users.noreply.github.com"), ("zq", "zq@users.noreply.github.com")) == [0, 0]
+    assert groups(("A", "1+ann@users.noreply.github.com"), ("B", "1+bo@users.noreply.github.com")) == [0, 1]
+
+
 def test_mail_within_one_machine_is_that_of_the_account() -> None:
     assert groups(("Ann Author", "ann"), (None, "ann"), (None, "bo")) == [0, 0, 1]
 
@@ -217,7 +227,10 @@ def test_the_best_name_is_shown() -> None:
     senders = [(Address("aa", "ann@example.org"), 9), (Address("Author, Ann", "ann@example.org"), 2)]
     assert merged(senders)[0][0].name == "Ann Author"
     senders.append((Address("ann author", "ann@example.org"), 5))
+    senders.append((Address("AnnAuthor", "ann@example.org"), 5))
     assert merged(senders)[0][0].name == "Ann Author"
+    assert merged([(Address("Ann_Author", "ann@example.org"), 1)])[0][0].name == "Ann Author"
+    assert merged([(Address("shop.example", "ann@example.org"), 1)])[0][0].name == "shop.example"
 
 
 def test_a_name_that_looks_like_an_address_is_not_shown() -> None:

@@ -51,6 +51,8 @@ _UNDERSCORED = re.compile(r"((?:[a-z0-9-]+_){1,5}?(?:[a-z]{2,3}_[a-z]{2}|[a-z]{2
 _RELAYED = re.compile(r"srs[01][=+-][^=@]+=[^=@]+=([^=@]+)=([^@]+)@[^@]+")
 _TICKET = re.compile(r"prvs=[^=@]*=(?=[^=@]+@)")  # BATV: a signature before the local part
 _QUOTED = re.compile(r'^"([\w.+-]+)"(?=@)')
+_GITHUB = "users.noreply.github.com"
+_ACCOUNT = re.compile(r"\d+\+")  # 123+ann@users.noreply.github.com
 _GMANE = re.compile(r"(?P<local>.+)-[a-z0-9+/_-]{20,}$")
 
 _FREE_MAIL = """
@@ -100,6 +102,9 @@ def mailbox(address: str) -> Mailbox:
         return Mailbox(text, text, hashed["local"], None, True)
     if domain in ("gmail.com", "googlemail.com"):  # dots say nothing there
         key = f"{local.replace('.', '')}@gmail.com"
+    if domain == _GITHUB and (numbered := _ACCOUNT.match(local)):
+        local = local[numbered.end() :]
+        return Mailbox(text, f"{local}@{domain}", local, None, True)
     base, plus, _ = local.partition("+")
     return Mailbox(text, key, base if plus and base else local, _organisation(domain), True)
 

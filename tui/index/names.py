@@ -62,6 +62,10 @@ _MASKED = re.compile(r"\S+ (?=\S*[@|])[\w@|]+ [\w@|]+ [^\s.]*@[^\s.]*")
 _VIA = re.compile(
     r"(?<=\S) ?[(\[]? ?\b(?:via|on behalf of|par l'intermédiaire de|über|por meio de) ", re.IGNORECASE
 )
+# "tip-bot2 for Ann Author": a program tells what somebody did.
+_BOT_FOR = re.compile(r"\S*bot\d* (?:for|on behalf of) (?=\S)", re.IGNORECASE)
+# "Ann_Author", "Ann.Author"; not "example.org".
+_UNSPACED = re.compile(r"[^\W\d_]{2,}(?:[_+][^\W\d_]{2,})+|[A-Z][a-z]+(?:\.[A-Z][a-z]+)+")
 _BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _NICKNAME = re.compile(r"(?<= )[\"'`“”„‘’«»]{1,2}[^\"'`“”„‘’«»]{1,40}[\"'`“”„‘’«»]{1,2}(?= )")
 # "Ann Author - Example Corp": a house that stands behind a full name.
@@ -72,7 +76,7 @@ _APOSTROPHES = re.compile(r"['’`´ʼ]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 # A name that needs no undressing.
-_USUAL = re.compile(r"[A-Za-z][A-Za-z-]{0,39}\.?(?: (?!(?i:via|at|on) )[A-Za-z][A-Za-z-]{0,39}\.?){0,4}")
+_USUAL = re.compile(r"[A-Za-z][A-Za-z-]{0,39}\.?(?: (?!(?i:via|at|on|for) )[A-Za-z][A-Za-z-]{0,39}\.?){0,4}")
 _TOGETHER = re.compile(r"^([A-Z][a-zà-ÿ]+)([A-Z][a-zà-ÿ]+)$")  # NeilBrown
 
 
@@ -145,6 +149,9 @@ def _relayed_address(whole: str) -> Name:
 
 def _unrelayed(text: str) -> tuple[str, bool]:
     """The name before "via dev", or behind "on behalf of"."""
+    bot = _BOT_FOR.match(text)
+    if bot:
+        return text[bot.end() :], True
     found = _VIA.search(text)
     if not found:
         return text, False
@@ -160,6 +167,8 @@ def _undressed(text: str) -> str:
     text = bare or text.strip(_QUOTES + "()[]（）【】")
     given, slash, _ = text.partition("/")
     text = " ".join((given if slash and " " in given.strip() else text).split()).strip(_QUOTES)
+    if _UNSPACED.fullmatch(text):
+        return re.sub("[._+]", " ", text)
     housed = _HOUSE.fullmatch(text)
     return housed[1] if housed else text
 
@@ -184,7 +193,7 @@ def _turned(text: str) -> str:
     >>> _turned("Author, Ann B., Ph.D."), _turned("Ann Author, example consulting")
     ('Ann B. Author', 'Ann Author')
     """
-    parts = [part.strip() for part in re.split("[,，]", text) if part.strip()]
+    parts = [part.strip() for part in re.split("[,，;]", text) if part.strip()]
     if len(parts) < 2:
         return text
     generation = next((f" {part}" for part in parts[1:] if part.strip(".").lower() in GENERATIONS), "")

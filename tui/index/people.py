@@ -226,7 +226,7 @@ def _shown(senders: Sequence[Sender]) -> str | None:
 
     def rank(pair: tuple[Sender, Name]) -> tuple[bool, bool, bool, int, bool, int]:
         sender, found = pair
-        has_capitals = not (found.shown.islower() or found.shown.isupper())
+        has_capitals = not (found.shown.islower() or found.shown.isupper()) and " " in found.shown
         return (
             sender.is_proper, found.is_full, not is_body(found), uses[found.words], has_capitals, sender.count
         )  # fmt: skip

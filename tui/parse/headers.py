@@ -6,6 +6,7 @@ import re
 
 from tui.model import Address
 from tui.parse import mailboxes, words
+from tui.parse.display_names import unquoted
 from tui.text import clean_line
 
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
@@ -81,4 +82,4 @@ def _usual(raw: bytes) -> Address | None:
     match = _USUAL.fullmatch(raw) if len(raw) < 400 and raw.isascii() else None
     if match is None:
         return None
-    return Address(mailboxes.unquoted(text(match[1] or match[2] or b"")) or None, text(match[3]))
+    return Address(unquoted(text(match[1] or match[2] or b"")) or None, text(match[3]))

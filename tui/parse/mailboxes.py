@@ -8,24 +8,19 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from tui.model import Address
-from tui.parse import disguises, words
+from tui.parse import disguises, display_names, words
 from tui.parse.disguises import HIDDEN, MASKED, is_masked
+from tui.parse.display_names import display_name
 from tui.text import clean_line
 
 # An encoded-word is one piece, whatever marks stand in it.
 _PLAIN = re.compile(r'(?:[^"(<,;:=]+|=\?[^?\s]{1,80}\?[bBqQ]\?[^?"\s]{0,1000}\?=|=)+')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TOKEN = re.compile(r"[^\s<>\"]+")
-# Letters without a picture: a name of them is none, an address with them is another address.
-_UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\uffa0"
-_INVISIBLE = re.compile(
-    f"[{_UNSEEN}\U000e0000-\U000e007f]|[\u200c\u200d](?![^\0-\u024f])|(?<![^\0-\u024f])[\u200c\u200d]"
-)
-_DIRECTIONS = re.compile("[\u200e\u200f]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_AT_SIGNS = str.maketrans("\uff20\ufe6b", "@@")
 # Mail within one machine: "root", "ann (Ann Author)".
 _LOGIN = re.compile(r"[a-z_][a-z0-9._-]{0,31}")
+# "Ann Author, Ph.D., MBA <ann@example.org>"
+_DEGREE = re.compile(r"(?:[A-Z][a-z]{0,3}\.){1,3}[A-Z]?\.?|[A-Z]{2,5}|PhD|[JS]r")
 _SPACE = re.compile(r"\s+")
 _ALONE = re.compile(r"[^\s@<>]{1,200}@[^\s@<>]{1,200}")
 
@@ -109,6 +104,9 @@ def _with_whole_names(entries: Iterator[_Entry]) -> Iterator[_Entry]:
     for entry in entries:
         if before is not None and entry.angle is not None and "".join(entry.phrase).strip():
             entry.phrase = ["".join(before.phrase).strip(), ", ", "".join(entry.phrase).strip()]
+        elif before is not None and entry.is_words_only and _DEGREE.fullmatch("".join(entry.phrase).strip()):
+            before.phrase += [",", *entry.phrase]
+            continue
         elif before is not None:
             yield before
         before = None
@@ -195,23 +193,25 @@ def _address(entry: _Entry, charset: str | None) -> Address:
         return _angled(phrase.rstrip(" >"), comment, entry.angle.strip(), charset)
     hidden = HIDDEN.fullmatch(phrase.strip())
     if hidden:
-        return Address(_name(comment, charset), _spec(f"{hidden[1]}@{hidden[2]}"))
+        return Address(display_name(comment, charset), _spec(f"{hidden[1]}@{hidden[2]}"))
     if not entry.is_quoted and is_masked(phrase):
-        return Address(_name(comment, charset), _mask(phrase))
+        return Address(display_name(comment, charset), _mask(phrase))
     if entry.is_quoted and len(entry.phrase) == 2 and entry.phrase[1].startswith("@"):
-        return Address(_name(comment, charset), clean_line(f'"{phrase.partition("@")[0]}"{entry.phrase[1]}'))
+        return Address(
+            display_name(comment, charset), clean_line(f'"{phrase.partition("@")[0]}"{entry.phrase[1]}')
+        )
     # Of `"Ann A" ann@example.org` the address stands outside the quotes.
     if entry.is_quoted and "@" not in entry.phrase[-1]:
-        return Address(_name(phrase, charset), None)
+        return Address(display_name(phrase, charset), None)
     bare = next((m for m in _TOKEN.finditer(phrase) if "@" in m[0][1:-1]), None)
     if bare is None and _LOGIN.fullmatch(phrase.strip()):
-        return Address(_name(comment, charset), _spec(phrase))
+        return Address(display_name(comment, charset), _spec(phrase))
     if bare is None:
         if _ALONE.fullmatch(comment.strip()):
-            return Address(_name(phrase, charset), _spec(comment))
-        return Address(_name(phrase or comment, charset), None)
+            return Address(display_name(phrase, charset), _spec(comment))
+        return Address(display_name(phrase or comment, charset), None)
     rest = (phrase[: bare.start()] + phrase[bare.end() :]).replace("<>", " ")
-    return Address(_name(rest if rest.strip() else comment, charset), _route_less(bare[0].strip("[]")))
+    return Address(display_name(rest if rest.strip() else comment, charset), _route_less(bare[0].strip("[]")))
 
 
 def _angled(phrase: str, comment: str, angle: str, charset: str | None) -> Address:
@@ -219,11 +219,11 @@ def _angled(phrase: str, comment: str, angle: str, charset: str | None) -> Addre
     name = f"{phrase} ({comment})" if phrase.strip() and comment.strip() else phrase or comment
     if "@" not in angle and " " in angle and not HIDDEN.fullmatch(angle):
         # "<Ann Author>", "Ann <email hidden>": no address has blanks.
-        return Address(_name(name or angle, charset), None)
+        return Address(display_name(name or angle, charset), None)
     spec = _route_less(angle)
     if phrase.strip() != spec and disguises.plain(phrase.strip()) == spec:
         name = comment
-    return Address(_name(name, charset), spec)
+    return Address(display_name(name, charset), spec)
 
 
 def is_disguised(text: str) -> bool:
@@ -258,42 +258,4 @@ def _route_less(angle: str) -> str | None:
 def _spec(spec: str) -> str | None:
     """An addr-spec without blanks; letters without a picture are shown by their number."""
     text = _SPACE.sub("", clean_line(spec)).strip(",;")
-    if not text.isascii():
-        text = _INVISIBLE.sub(_number, _DIRECTIONS.sub(_number, text))
-    return text or None
-
-
-def _number(letter: re.Match[str]) -> str:
-    return f"\u2039{ord(letter[0]):04X}\u203a"
-
-
-def _name(raw: str, charset: str | None) -> str | None:
-    """A display name: encoded-words decoded, also those inside quotes; its own quotes removed."""
-    text = raw
-    if "=?" in raw:
-        text = words.decoded(raw.encode("utf-8", "surrogateescape"), charset)
-    text = clean_line(text)
-    if not text.isascii():
-        text = _visible(text)
-    return unquoted(text) or None
-
-
-def _visible(name: str) -> str:
-    """A name without letters that have no picture, and with an @ for what only looks like one."""
-    name = _INVISIBLE.sub("", name).translate(_AT_SIGNS)
-    if not _RIGHT_TO_LEFT.search(name):
-        name = _DIRECTIONS.sub("", name)
-    return clean_line(name)
-
-
-def unquoted(name: str) -> str:
-    """A name without the quote marks around it.
-
-    >>> unquoted("''Ann Author''"), unquoted("Conan O'")
-    ('Ann Author', "Conan O'")
-    """
-    for _ in range(2):
-        if not (len(name) > 2 and name[0] == name[-1] and name[0] in "\"'"):
-            break
-        name = name[1:-1].strip()
-    return name
+    return display_names.numbered(text) or None
