@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tui.index.catalogue import Catalogue
 from tui.index.columns import ATTACHED, NOBODY
 from tui.index.messages import MessageIndex
 from tui.model import Message
@@ -15,6 +16,7 @@ from tui.view import times
 from tui.view.page import Span
 from tui.view.people import Colours
 from tui.view.rows import Kind, Rows
+from tui.view.series_text import SeriesText, patch_tag, series_spans, series_text, title
 from tui.view.topics import TOPIC, is_topic, parted_from
 from tui.view.tree import Branch, Tree, drawn
 from tui.view.unread import Unread
@@ -36,7 +38,8 @@ _WITH_YEAR = 34
 _LEAST_NAME, _LONG_NAME = 10, 20
 _LEAST_SUBJECT = 8
 _LEAST_TOPIC = 8
-"""Cells of the name, and cells by which the rest is narrower, where a topic needs the room."""
+"""Cells of the name where a topic or the number of a patch needs the room; cells by which the rest is
+narrower where a topic does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,12 @@ class Thread:
     last: int | None
     """The newest of them."""
     subject: str
+    series: SeriesText | None
+
+    @property
+    def title(self) -> str:
+        """The subject beside what is said of the series."""
+        return title(self.subject) if self.series and self.series.is_titled else self.subject
 
 
 class RowTexts:
@@ -58,6 +67,7 @@ class RowTexts:
         self._unread = unread
         self._tree = Tree(index)
         self._colours = Colours(index)
+        self._catalogue = Catalogue(index)
         self._thread = lru_cache(1024)(self._measured)
         """By place of the root."""
 
@@ -73,7 +83,7 @@ class RowTexts:
     # -- threads -------------------------------------------------------------------------------
 
     def _heading(self, rows: Rows, row: int, width: int, *, is_open: bool) -> list[Span]:
-        """Subject, number of messages and last date; of a folded thread also who began it."""
+        """Subject, patches, number of messages, last date; of a folded thread also who began it."""
         place = rows.places[row]
         number = rows.number(row)
         thread = self._thread(place)
@@ -95,12 +105,14 @@ class RowTexts:
             spans = [Span(" "), *spans]
             mark = Span(f"{UNREAD if unread else ' '} ", "unread")
         room = width - cells(mark.text) - _width(spans)
-        name = self._parted(number, room, thread.subject, is_open=is_open)
+        series = series_spans(thread.series, room)
+        room -= _width(series)
+        subject = thread.title if series else thread.subject
+        name = self._parted(number, room, subject, is_open=is_open)
         if not is_open:
             name += self._beginner(number, room - _width(name))
         style = "thread unread-thread" if unread else "thread"
-        title = Span(fit(thread.subject, max(0, room - _width(name))), style)
-        return [mark, title, *name, *spans]
+        return [mark, Span(fit(subject, max(0, room - _width(name))), style), *name, *series, *spans]
 
     def _beginner(self, number: int, room: int) -> list[Span]:
         """Who began a thread, where its subject leaves room."""
@@ -122,7 +134,8 @@ class RowTexts:
         last = max(present, key=dates.__getitem__, default=None)
         first = next((n for n in present if self._index.columns.subjects[n]), None)
         subject = None if first is None else self._index.message(first).subject
-        return Thread(len(present), last, subject or "(no subject)")
+        series = series_text(self._catalogue.in_thread(root), present[0] if present else None)
+        return Thread(len(present), last, subject or "(no subject)", series)
 
     # -- messages ------------------------------------------------------------------------------
 
@@ -139,7 +152,8 @@ class RowTexts:
         if self._index.is_missing(number):
             return [*left, Span(fit(self._absence(number), max(0, room)), "missing"), *end]
         name = self._name(number)
-        least = _LEAST_TOPIC if is_new else max(_LEAST_NAME, room // 2)
+        is_short = is_new or patch_tag(self._index.message(number)) is not None
+        least = _LEAST_TOPIC if is_short else max(_LEAST_NAME, room // 2)
         about = list(_apart(self._about(number, room - min(cells(name), least) - 2, is_new=is_new)))
         style = self._person_style(number) + (" unread" if number in self._unread else "")
         name = fit(name, min(cells(name), max(0, room - _width(about))))
@@ -230,7 +244,7 @@ class RowTexts:
         """Patch, attachment, and the subject where it is not that of the message above; of a topic that
         begins here, with its mark."""
         message = self._index.message(number)
-        tag = _patch_tag(message)
+        tag = patch_tag(message)
         if self._index.columns.flags[number] & ATTACHED:
             yield Span(ATTACHMENT, "attachment")
             room -= 2
@@ -238,11 +252,16 @@ class RowTexts:
             yield Span(TOPIC, "topic")
             room -= 2
         if tag and cells(tag) <= room:
-            yield Span(tag, "patch")
+            yield Span(tag, self._tag_style(number))
             room -= cells(tag) + 1
         own = self._own_subject(message)
         if own and room >= _LEAST_SUBJECT:
             yield Span(fit(own, min(room, cells(own))), "topic" if is_new else "subject")
+
+    def _tag_style(self, number: int) -> str:
+        """That of a patch; of the first mail of a new version of a series in the thread, one that strikes."""
+        series = self._thread(self._tree.root(self._index.place(number))).series
+        return "mark" if series and number in series.newer else "patch"
 
     def _own_subject(self, message: Message) -> str | None:
         """The topic where it is not that of the message above; the heading says that of the first."""
@@ -262,17 +281,6 @@ class RowTexts:
 def _line(branch: Branch, level: int, step: int) -> str:
     """The cells of a level that a row only passes."""
     return ("│" if branch.goes_on(level) else " ") + " " * (step - 1)
-
-
-def _patch_tag(message: Message) -> str | None:
-    """Version and number of a patch: "[v4 3/9]"; nothing for answers to one."""
-    patch = subjects.patch(message.subject) if message.subject else None
-    if patch is None or patch.is_reply:
-        return None
-    version = f"v{patch.version}" if patch.version > 1 else ""
-    number = "" if patch.number is None else f"{patch.number}/{patch.total or '?'}"
-    words = " ".join(filter(None, (version, number)))
-    return f"[{words}]" if words else "[patch]"
 
 
 def _untagged(subject: str) -> str:
