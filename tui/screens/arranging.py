@@ -118,7 +118,10 @@ class ArrangingScreen(PeopleScreen):
 
     @work(thread=True, exclusive=True, group="arranging")
     def _arrange_in_thread(self, index: MessageIndex, arrangement: Arrangement) -> None:
-        self.post_message(self.Arranged(index, arrangement, arrangement.applied(index)))
+        arranged = arrangement.applied(index)
+        if len(arranged.order):
+            arranged.place(arranged.order[0])  # counts all places, which nobody has to wait for here
+        self.post_message(self.Arranged(index, arrangement, arranged))
 
     @on(Arranged)
     def _take_arranged(self, event: Arranged) -> None:
