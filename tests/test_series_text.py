@@ -36,7 +36,7 @@ def test_a_heading_says_how_many_patches_are_here_and_not_twice_which_series_it_
 def test_missing_patches_are_seen_by_number_and_colour(tmp_path: Path) -> None:
     index = index_of(tmp_path, *posted("a", "PATCH %/7", 0))
     assert heading(index) == "▾ A journal of what was read 3/7 4"
-    assert ("3/7", "guess") in [(span.text, span.style) for span in pieces(index)]
+    assert ("3/7", "guess unread") in [(span.text, span.style) for span in pieces(index)]
 
 
 def test_the_newest_of_several_versions_is_counted(tmp_path: Path) -> None:

@@ -63,8 +63,8 @@ def series_spans(series: SeriesText | None, room: int) -> list[Span]:
     if series is None:
         return []
     text = series.full if room - cells(series.full) >= _LEAST_TITLE else series.short
-    # Whoever sees no colours reads it in the numbers.
-    style = "date" if series.is_whole else "guess"
+    # Bold, since the number of messages beside it is nearly of the same colour.
+    style = "date" if series.is_whole else "guess unread"
     return [Span("  "), Span(text, style)] if room - cells(text) >= _LEAST_TITLE // 2 else []
 
 
