@@ -7,6 +7,8 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tui.index.mailmap import Mailmap, parsed
 from tui.index.people import merged
@@ -25,6 +27,15 @@ def groups(*pairs: Pair, mailmap: Mailmap | None = None) -> list[int]:
     """The number of the person for each pair."""
     return people(*pairs, mailmap=mailmap)[1]
 
+
+WORDS = st.sampled_from(
+    ["Ann", "author", "B.", "Jr.", "via", "(Bo)", "王伟明", "Иван", "@end|ng", "a@b.c", "ß", "-"]
+)
+NAMES = st.none() | st.text(max_size=12) | st.lists(WORDS, max_size=5).map(" ".join)
+PIECES = st.sampled_from(
+    ["ann", "@", ".", "example", "org", "+", "=", "_at_", " at ", "xxxx", "%", "|", "!", "é"]
+)
+ADDRESSES = st.none() | st.text(max_size=12) | st.lists(PIECES, max_size=7).map("".join)
 
 ANN = ("Ann Author", "ann@example.org")
 
@@ -189,11 +200,13 @@ def test_several_names_on_one_address_with_exchanged_letters_are_one_person() ->
 
 def test_an_account_of_a_forge_is_known_with_and_without_its_number() -> None:
     assert groups(("Ann", "12+zq@users.noreply.github.com"), ("zq", "zq@users.noreply.github.com")) == [0, 0]
+    assert groups(("Ann", "7-zq@users.noreply.gitlab.com"), ("zq", "zq@users.noreply.gitlab.com")) == [0, 0]
     assert groups(("A", "1+ann@users.noreply.github.com"), ("B", "1+bo@users.noreply.github.com")) == [0, 1]
 
 
 def test_mail_within_one_machine_is_that_of_the_account() -> None:
     assert groups(("Ann Author", "ann"), (None, "ann"), (None, "bo")) == [0, 0, 1]
+    assert groups(("Ann Author", "root"), (None, "root")) == [0, 1]
 
 
 def test_whom_the_mailmap_names_is_one_person_also_on_an_address_for_many() -> None:
@@ -249,6 +262,16 @@ def test_keys_are_unique_and_names_never_empty() -> None:
 def test_the_address_of_a_list_is_nobodys() -> None:
     found, _ = people(("Ann Author via dev", "dev@lists.example.org"), ANN)
     assert found[0].addresses == ("ann@example.org",)
+
+
+@given(st.lists(st.tuples(NAMES, ADDRESSES), max_size=12))
+def test_every_sender_is_one_person_whatever_they_are_called(pairs: list[Pair]) -> None:
+    found, owners = people(*pairs)
+    assert len(owners) == len(pairs)
+    assert set(owners) == set(range(len(found)))
+    assert len({person.key for person in found}) == len(found)
+    assert all(person.name for person in found)
+    assert groups(*pairs, *pairs) == owners * 2
 
 
 def test_ten_thousand_senders_take_a_moment() -> None:

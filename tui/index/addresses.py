@@ -51,8 +51,8 @@ _UNDERSCORED = re.compile(r"((?:[a-z0-9-]+_){1,5}?(?:[a-z]{2,3}_[a-z]{2}|[a-z]{2
 _RELAYED = re.compile(r"srs[01][=+-][^=@]+=[^=@]+=([^=@]+)=([^@]+)@[^@]+")
 _TICKET = re.compile(r"prvs=[^=@]*=(?=[^=@]+@)")  # BATV: a signature before the local part
 _QUOTED = re.compile(r'^"([\w.+-]+)"(?=@)')
-_GITHUB = "users.noreply.github.com"
-_ACCOUNT = re.compile(r"\d+\+")  # 123+ann@users.noreply.github.com
+# Accounts of forges: 123+ann@users.noreply.github.com, 123-ann@users.noreply.gitlab.com.
+_NUMBER = re.compile(r"^\d+[+-](?=.)")
 _GMANE = re.compile(r"(?P<local>.+)-[a-z0-9+/_-]{20,}$")
 
 _FREE_MAIL = """
@@ -64,7 +64,6 @@ yandex.com rambler.ru bk.ru qq.com 163.com 126.com foxmail.com sina.com sohu.com
 naver.com daum.net hanmail.net rediffmail.com uol.com.br bol.com.br terra.com.br comcast.net
 verizon.net att.net sbcglobal.net cox.net btinternet.com seznam.cz centrum.cz wp.pl o2.pl onet.pl
 interia.pl abv.bg ukr.net zoho.com hey.com riseup.net disroot.org gmane.org users.sourceforge.net
-users.noreply.github.com
 """
 _OPEN_TO_ALL = frozenset(_FREE_MAIL.split())
 _SECOND_LEVEL_LABELS = "ac co com edu gen go gob gouv gov gv mil ne net nom or org"
@@ -102,8 +101,8 @@ def mailbox(address: str) -> Mailbox:
         return Mailbox(text, text, hashed["local"], None, True)
     if domain in ("gmail.com", "googlemail.com"):  # dots say nothing there
         key = f"{local.replace('.', '')}@gmail.com"
-    if domain == _GITHUB and (numbered := _ACCOUNT.match(local)):
-        local = local[numbered.end() :]
+    if domain.startswith("users.noreply."):
+        local = _NUMBER.sub("", local)
         return Mailbox(text, f"{local}@{domain}", local, None, True)
     base, plus, _ = local.partition("+")
     return Mailbox(text, key, base if plus and base else local, _organisation(domain), True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from tui.index.addresses import is_login, is_scrambled, scrambled
+from tui.index.addresses import is_login, is_role, is_scrambled, scrambled
 from tui.index.groups import Groups
 from tui.index.mailmap import Mailmap
 from tui.index.names import Name, in_any_order, is_body, is_given
@@ -157,7 +157,7 @@ def _join_hidden(senders: Sequence[Sender], several: set[Words], groups: Groups)
         else:
             text = box and (scrambled(box.text) if is_scrambled(box) else box.text)
             groups.share(number, ("hidden", text, _exact(found)))
-        if found and box and is_login(box):
+        if found and box and is_login(box) and not is_role(box):
             logins[box.text].add(number)
     for number, sender in enumerate(senders if logins else ()):
         if sender.box and sender.key is None and sender.name is None:
