@@ -8,37 +8,35 @@ from itertools import islice, takewhile
 from tui.index.columns import NO_DATE
 from tui.index.messages import MessageIndex
 from tui.index.origins import quoted_words
+from tui.index.points import dated, named
 from tui.index.words import WordIndex
 from tui.model import Attribution, Body, Line, Moment, Quote
 from tui.parse import subjects
 from tui.view.page import Head, Span, full_date, sender
 
-_MOST_NAMED = 3
-"""Attribution lines that are looked at one by one."""
 _MOST_LINES = 6
-"""Lines of one of them that are shown; the header block of an old mail may be longer."""
+"""Lines that say whom it quotes; the header block of an old mail may be longer."""
 _NEAREST = 30
 """Other messages of the thread whose words are compared too, nearest in time."""
-_INITIALS = 3
-"""Letters of a word that may stand in anybody's address."""
 _DAY = 86_400
-_ZONES = 26 * 3600
-"""Seconds that two clocks can be apart by their zones alone."""
+_LATE = 180
+"""Seconds between sending a mail and what Outlook says of it."""
 
 
 def told_by_words(index: MessageIndex, number: int, above: int) -> Iterator[Head]:
     """What a message quotes, and of whom, compared with the message above it."""
     body = index.text(number)
     quotes = [quote for quote in body.quotes if quote.depth == 1]
-    named: dict[Attribution, Quote] = {}
+    whose: dict[Attribution, Quote] = {}
     for quote in quotes:
         if quote.attribution is not None:
-            named.setdefault(quote.attribution, quote)
-    # The ones that fit first: they made the guess.
-    for said in sorted(named, key=lambda said: -_fits(index, said, above))[:_MOST_NAMED]:
-        yield from _told(index, body, named[said], said, above)
-    if len(named) > _MOST_NAMED:
-        yield (Span(f"It quotes {len(named) - _MOST_NAMED} more mails.", "label"),)
+            whose.setdefault(quote.attribution, quote)
+    if whose:
+        # The one that fits best made the guess.
+        said = max(whose, key=lambda said: _fits(index, said, above))
+        yield from _told(index, body, whose[said], said, above)
+    if len(whose) > 1:
+        yield (Span(f"  it names {len(whose) - 1} more whom it quotes", "label"),)
     if index.is_missing(above):
         yield (Span("No message here is by that author and of that time."),)
     elif quotes:
@@ -88,13 +86,13 @@ def _told(index: MessageIndex, body: Body, quote: Quote, said: Attribution, abov
     if index.is_missing(above):
         return
     yield _fact(*_author_fact(index, said, above))
-    date = _date_fact(said.sent, index.sent(above))
+    date = _date_fact(index, said.sent, above)
     if date is not None:
         yield _fact(*date)
 
 
-def _fact(is_so: bool, words: str) -> Head:
-    return (Span("  ✓ " if is_so else "  ✗ ", "good" if is_so else "warning"), Span(words))
+def _fact(fits: bool, words: str) -> Head:
+    return (Span("  ✓ " if fits else "  ✗ ", "good" if fits else "warning"), Span(words))
 
 
 def _introduction(lines: Sequence[Line], first: int) -> list[Line]:
@@ -113,56 +111,43 @@ def _introduction(lines: Sequence[Line], first: int) -> list[Line]:
     return list(islice(inside, _MOST_LINES))
 
 
-def _fits(index: MessageIndex, said: Attribution, above: int) -> int:
-    """How many of author and date fit; of a message that is not here its author alone is known."""
+def _fits(index: MessageIndex, said: Attribution, above: int) -> float:
+    """Points for author and date; of a message that is not here its author alone is known."""
     message = index.message(above)
     if message.is_missing:
-        return bool(message.sender and said.name and message.sender.name == said.name)
-    date = _date_fact(said.sent, message.sent)
-    return _author_fact(index, said, above)[0] + (date is not None and date[0])
+        return float(bool(message.sender and said.name and message.sender.name == said.name))
+    return named(said, message.sender) + dated(said.sent, index.columns.date[above])
 
 
 def _author_fact(index: MessageIndex, said: Attribution, above: int) -> tuple[bool, str]:
     """Whether the author named is that of a message."""
-    message = index.message(above)
-    author, who = sender(message), message.sender
-    if said.address and who and who.address and said.address.lower() == who.address.lower():
-        return True, f"the address {said.address} is that of its author"
-    if not (said.name or said.address):
+    author, who = sender(index.message(above)), index.message(above).sender
+    name = said.name or said.address
+    if name is None:
         return False, "it names nobody"
     person = index.known_person(said.name, said.address)
-    name = said.name or said.address
-    if person is not None and person == index.person(above):
-        return True, f"{name} is its author" if name == author else f"{name} is {author}, its author"
-    if _is_like(said.name or "", author):
-        return True, f"{name} fits its author, {author}"
-    return False, f"{name} is not its author, {author}"
+    fits = named(said, who) > 0 or (person is not None and person == index.person(above))
+    if not fits:
+        return False, f"{name} is not its author, {author}"
+    return True, f"{name} is its author" if name == author else f"{name} is {author}, its author"
 
 
-def _is_like(name: str, author: str) -> bool:
-    """Whether two names have the same words, or an address one of the name's ("jexample@...")."""
-    one, other = set(name.casefold().split()), set(author.casefold().split())
-    if "@" in author and len(other) == 1:
-        return any(len(word) > _INITIALS and word in author.casefold() for word in one)
-    return bool(one) and (one <= other or other <= one)
-
-
-def _date_fact(said: Moment | None, sent: Moment | None) -> tuple[bool, str] | None:
+def _date_fact(index: MessageIndex, said: Moment | None, above: int) -> tuple[bool, str] | None:
     """Whether the date given is that of a message; archives shift it by whole zones."""
+    sent = index.sent(above)
     if said is None or sent is None:
         return None
-    apart = abs(said.epoch - sent.epoch)
+    apart, when = abs(said.epoch - sent.epoch), full_date(sent)
+    if dated(said, sent.epoch) <= 0:
+        return False, f"the date is {span(apart)} apart: {when}"
     if apart == 0:
-        return True, f"the date is that of the message: {full_date(sent)}"
-    if apart < 60 and said.epoch % 60 == 0:
-        return True, f"the date is that of the message, to the minute: {full_date(sent)}"
-    off = apart % 900 if said.epoch % 60 else abs(said.epoch // 60 - sent.epoch // 60) * 60 % 900
-    if apart <= _ZONES and off == 0:
-        shift = abs(said.epoch // 60 - sent.epoch // 60) * 60
-        return True, f"the date is {span(shift)} apart, as of another time zone: {full_date(sent)}"
-    if said.epoch % _DAY == 0 and apart < _DAY + _ZONES:
-        return True, f"the day is that of the message: {full_date(sent)}"
-    return False, f"the date is {span(apart)} apart: {full_date(sent)}"
+        return True, f"the date is that of the message: {when}"
+    if apart <= _LATE:
+        return True, f"the date is that of the message within {span(max(60, apart))}: {when}"
+    if said.epoch % _DAY == 0:
+        return True, f"the day is that of the message: {when}"
+    zones = round(apart / 900) * 900
+    return True, f"the date is {span(zones)} apart, as of another time zone: {when}"
 
 
 # -- what it quotes ----------------------------------------------------------------------------

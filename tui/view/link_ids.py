@@ -118,6 +118,13 @@ def _unused(naming: Naming, here: set[bytes]) -> Iterator[Head]:
     yield naming.row()
 
 
+def told_of_unused(index: MessageIndex, found: Fields) -> Iterator[Head]:
+    """What the headers of a message name in vain."""
+    here = _here(index)
+    for naming in namings(found):
+        yield from _unused(naming, here)
+
+
 def told_of_root(index: MessageIndex, number: int, found: Fields) -> Iterator[Head]:
     """Why a message has none above it."""
     own = index.columns.ids[number]
@@ -161,10 +168,12 @@ def _cut(index: MessageIndex, number: int, naming: Naming, usable: list[bytes]) 
 def told_by_thread_index(found: Fields, other: Fields) -> Iterator[Head]:
     """How Outlook's Thread-Index of a message goes on from that of another."""
     yield (Span("No header names it by Message-ID; Outlook's Thread-Index does:"),)
-    value = clean_line(found.thread_index.decode("ascii", "replace"))
+    value = _shown(found.thread_index)
     yield (Span("  Thread-Index: ", "label"), Span(fit(value, 2 * _AROUND).rstrip(), "header"))
     own, above = _decoded(found.thread_index), _decoded(other.thread_index)
-    if above and own.startswith(above):
+    if not above:
+        yield (Span("  others have the same first bytes and answer it too", "label"),)
+    elif own.startswith(above):
         more = len(own) - len(above)
         steps = more // 5
         yield (

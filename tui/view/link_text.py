@@ -10,7 +10,7 @@ from tui.index.messages import MessageIndex
 from tui.model import Evidence
 from tui.text import clean_line
 from tui.view.link_guesses import span, told_by_subject, told_by_words
-from tui.view.link_ids import fields, told_by_headers, told_by_thread_index, told_of_root
+from tui.view.link_ids import fields, told_by_headers, told_by_thread_index, told_of_root, told_of_unused
 from tui.view.page import Head, Span, full_date, sender
 
 _MOST_FILES = 12
@@ -73,6 +73,7 @@ def _evidence(index: MessageIndex, number: int) -> Iterator[Head]:
         yield from told_by_headers(index, found, above)
     else:
         yield (Span("⋯ A guess: ", "guess"), Span("no header names that message."))
+        yield from told_of_unused(index, found)
         if evidence is Evidence.SUBJECT:
             yield from told_by_subject(index, number, above)
         else:
@@ -89,8 +90,10 @@ def _absent(index: MessageIndex, number: int) -> Iterator[Head]:
     yield (Span(f"⌀ Not in what was opened; {count}.", "missing"),)
     if ident:
         yield (Span("  Message-ID: ", "label"), Span(f"<{ident}>", "header"))
-    else:
+    elif index.message(number).sender:
         yield (Span("  known only from a line that says whom they quote", "label"),)
+    else:
+        yield (Span("  known only from the Thread-Index of its answers", "label"),)
     if index.parent(number) is not None:
         yield (Span("  it stands where the headers of its answers say", "label"),)
 
