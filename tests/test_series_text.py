@@ -79,7 +79,8 @@ def test_a_narrow_heading_names_the_newest_version_alone(tmp_path: Path) -> None
     index = index_of(tmp_path, *posted("a", "PATCH %/3", 0), *posted("b", "PATCH v2 %/3", 60, "a0"))
     assert heading(index, 52) == "▾ A journal of what wa… v1–v2 · 3/3 8"
     assert heading(index, 40) == "▾ A journal of … v2 3/3 8"
-    assert heading(index, 26).startswith("▾ [PATCH")
+    assert heading(index, 25) == "▾ A jou… v2 3/3 8 12 Sep"
+    assert heading(index, 20).startswith("▾ [PATCH")
 
 
 def test_a_folded_series_says_who_sent_it(tmp_path: Path) -> None:

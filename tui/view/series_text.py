@@ -19,6 +19,9 @@ _MOST_VERSIONS = 3
 """Versions that are named one by one if some between them are not there."""
 _LEAST_TITLE = 20
 """Cells of the subject of a thread that are left to it beside the whole of what is said."""
+_FEW = 6
+"""The same where little room is left; a subject that begins with "[PATCH v3 00/14]" says less in it."""
+_GAP = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,11 @@ def series_spans(series: SeriesText | None, room: int) -> list[Span]:
     """What is said of a series, where the subject beside it leaves room; what is missing draws the eye."""
     if series is None:
         return []
+    room -= len(_GAP)
     text = series.full if room - cells(series.full) >= _LEAST_TITLE else series.short
     # Bold, since the number of messages beside it is nearly of the same colour.
     style = "date" if series.is_whole else "guess unread"
-    return [Span("  "), Span(text, style)] if room - cells(text) >= _LEAST_TITLE // 2 else []
+    return [Span(_GAP), Span(text, style)] if room - cells(text) >= _FEW else []
 
 
 def title(subject: str) -> str:
