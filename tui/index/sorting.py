@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,7 +12,9 @@ from functools import lru_cache
 from tui.index.clocks import believable
 from tui.index.columns import MISSING, NO_DATE, Columns
 from tui.parse import headers
-from tui.parse.subjects import base
+from tui.parse.subjects import base, patch
+
+_TAGS = re.compile(r"(?:\[[^\]]*\] *)+")
 
 
 class Order(Enum):
@@ -109,11 +112,13 @@ def _titles(columns: Columns, starts: Iterable[int]) -> dict[int, str]:
 
 @lru_cache(1 << 17)
 def _title(raw: bytes) -> str:
-    """A subject as it is looked up: the topic in small letters, without signs at its start.
+    """A subject as it is looked up: the topic in small letters, without signs and patch tags at its start.
 
-    >>> _title(b"Re: [dev] (Draft) Minutes")
-    'draft) minutes'
+    >>> _title(b"Re: [dev] (Draft) Minutes"), _title(b"[PATCH v2 0/3] Minutes: draft")
+    ('draft) minutes', 'minutes: draft')
     """
     topic = base(headers.text(raw)).casefold() if raw else ""
+    if topic.startswith("[") and patch(topic) is not None:
+        topic = _TAGS.sub("", topic) or topic
     start = next((at for at, letter in enumerate(topic) if letter.isalnum()), 0)
     return topic[start:]

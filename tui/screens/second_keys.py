@@ -1,4 +1,4 @@
-"""A line that waits for the second of two keys, and says which there are."""
+"""Waits for the second of two keys, and says which there are."""
 
 from __future__ import annotations
 
@@ -34,8 +34,12 @@ class SecondKeys(ModalScreen[str]):
         """The name that is chosen at present."""
 
     def compose(self) -> ComposeResult:
-        """One line with all keys."""
-        yield Static(self._labels())
+        """All keys, below everything else."""
+        yield Static()
+
+    def on_resize(self) -> None:
+        """Make the best of the room."""
+        self.query_one(Static).update(self._labels(self.app.size.width - 2))
 
     def action_choose(self, name: str) -> None:
         """Give the name of a key."""
@@ -51,19 +55,22 @@ class SecondKeys(ModalScreen[str]):
         """A click too."""
         self.dismiss("")
 
-    def _labels(self) -> Content:
-        """Key and description of each, those with one description once."""
-        bindings = [b for b in self.BINDINGS if isinstance(b, Binding)]
-        labels = {b.description: b for b in bindings}
-        words = [self._label(binding) for binding in labels.values()]
-        return Content.assemble((f"{self.FIRST}  ", "bold $accent"), Content("   ").join(words))
+    def _labels(self, width: int) -> Content:
+        """Key and description of each, those with one description once, in lines of this width."""
+        labels = {b.description: self._label(b) for b in self.BINDINGS if isinstance(b, Binding)}
+        lines, line = [], Content.styled(f"{self.FIRST}  ", "bold $accent")
+        start = line.cell_length
+        for label in labels.values():
+            if line.cell_length > start and line.cell_length + label.cell_length > width:
+                lines.append(line.rstrip())
+                line = Content(" " * start)
+            line = Content.assemble(line, label, "   ")
+        return Content("\n").join([*lines, line.rstrip()])
 
     def _label(self, binding: Binding) -> Content:
-        # No line ends between a key and what it does.
-        description = binding.description.replace(" ", "\u00a0")
         is_chosen = bool(self._chosen) and binding.action == f"choose('{self._chosen}')"
         return Content.assemble(
             (binding.key_display or binding.key, "bold $accent"),
-            "\u00a0",
-            (description, "underline" if is_chosen else ""),
+            " ",
+            (binding.description, "underline" if is_chosen else ""),
         )
