@@ -66,12 +66,15 @@ def test_whom_somebody_answers_most_is_counted_without_themselves(tmp_path: Path
         said("b", BO, "a"),
         said("c", BO, "b"),
         said("d", BO, "c"),
+        said("h", BO, "d"),
+        said("x", CY, "a", day=11),
         said("e", CY, "b"),
+        said("i", CY, "c"),
         said("f", BO, "e"),
         said("g", BO, "a"),
     )
     assert partner(found["Bo"]) == ("An Example", 2)
-    assert partner(found["Cy"]) == ("Bo Example", 1)
+    assert partner(found["Cy"]) == ("Bo Example", 2)
     assert partner(found["An"]) is None
     assert found["An"].answered_by is not None
     assert (found["An"].answered_by.person.name, found["An"].answered_by.times) == ("Bo Example", 2)
@@ -96,14 +99,14 @@ def test_people_are_sorted_by_count_name_or_first_message(tmp_path: Path) -> Non
         said("a", DI, None, day=14),
         said("b", BO, "a", day=12),
         said("c", BO, "a", day=13),
-        said("d", "an example <an@example.org>", "a", day=15),
+        said("d", "an example <an@example.org>", "a", day=13),
     )
     found = tally(index, index.order)
     names = {order: [p.person.name[:2] for p in ordered(found, order)] for order in Order}
     assert names == {
         Order.COUNT: ["Bo", "Di", "an"],
         Order.NAME: ["an", "Bo", "Di"],
-        Order.TIME: ["Bo", "Di", "an"],
+        Order.TIME: ["Bo", "an", "Di"],
     }
     assert Order.TIME.next is Order.COUNT
 
@@ -371,6 +374,29 @@ async def test_reviews_and_quoted_people_come_below_and_nothing_moves(growing: P
         assert "2 of 3" in shown.text()
         assert shown.screen.people.cursor == 1
         assert shown.screen.people.scroll_y == 0
+        await shown.press("U")
+        assert rows(shown) == ["An Example", "Bo Example", "Cy Example"]
+
+
+async def test_what_was_forgotten_of_a_thread_is_found_out_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_screen, "_KEPT", 1)
+    mails = [
+        post("p", "[PATCH] tree: grow", text=DIFF),
+        answer("r", "p", f"Reviewed-by: {BO}"),
+        post("x", "[PATCH] bush: grow", text=DIFF),
+        answer("s", "x", f"Acked-by: {CY}", by=CY),
+    ]
+    async with reading(mbox(tmp_path / "two.mbox", *mails), (140, 40)) as shown:
+        await shown.traced()
+        first = rows(shown)
+        assert "Reviews" in first
+        await shown.press("right_curly_bracket")
+        await shown.traced()
+        assert first != rows(shown)
+        await shown.press("left_curly_bracket")
+        assert rows(shown) == first
 
 
 async def test_enter_on_a_trailer_shows_who_gave_it_and_n_steps_through_them(growing: Path) -> None:
