@@ -228,6 +228,18 @@ def test_a_reply_dated_before_its_parent_says_that_a_clock_is_wrong(tmp_path: Pa
     assert "Dated 3 hours before what it answers: a clock or a zone is wrong." in told(index, "b@example.org")
 
 
+def test_a_new_topic_inside_a_thread_is_told(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("a@example.org"),
+        reply("b@example.org", answers="<a@example.org>", subject="Who brings the cake on Friday?"),
+        reply("c@example.org", answers="<a@example.org>"),
+    )
+    told_topic = "Its subject begins another topic; # shows it as a thread of its own."
+    assert told_topic in told(index, "b@example.org")
+    assert told_topic not in told(index, "c@example.org")
+
+
 def test_the_files_with_further_copies_are_named(tmp_path: Path) -> None:
     one = mbox(tmp_path / "one.mbox", mail("a@example.org"))
     other = mbox(tmp_path / "other.mbox", mail("a@example.org"), mail("a@example.org"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tui.index.columns import NO_DATE
 from tui.index.messages import MessageIndex
+from tui.index.topics import begins_topic
 from tui.model import Evidence
 from tui.text import clean_line
 from tui.view.link_guesses import span, told_by_subject, told_by_words
@@ -112,6 +113,8 @@ def _around(index: MessageIndex, number: int, unread: int) -> Iterator[Head]:
         yield (Span(", ".join(says)),)
     yield from _dates(index, number)
     columns = index.columns
+    if begins_topic(columns, number):
+        yield (Span("Its subject begins another topic; # shows it as a thread of its own."),)
     ident = columns.ids[number]
     twins = [n for n in columns.twins if columns.ids[n] == ident] if ident else []
     if twins:
