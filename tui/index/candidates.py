@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from tui.index.columns import MISSING, NO_DATE, NOBODY, Columns
@@ -18,6 +19,10 @@ _NEAREST = 400
 """Candidates of one subject that are looked into, nearest in time."""
 _AROUND, _AGO = 120, 14
 """Messages just before an answer, in so many days, that may be quoted under a new subject."""
+_ASKED = 50
+"""Messages of one topic that are looked at for whom they are among."""
+_Dated = list[tuple[int, int]]
+"""Dates and numbers, oldest first."""
 _OWN = 7
 """Days in which an answer without a quote adds to what its author said."""
 
@@ -28,27 +33,52 @@ def subject(columns: Columns, number: int) -> str:
     return headers.text(raw) if raw else ""
 
 
+class _Topic:
+    """The messages of one topic with their dates, oldest first; apart those that begin it."""
+
+    def __init__(self) -> None:
+        self.all: _Dated = []
+        self.begins: _Dated = []
+        self.of: dict[int, _Dated] = {}
+        """By person."""
+
+    def sort(self) -> None:
+        """Bring them in order."""
+        for each in (self.all, self.begins, *self.of.values()):
+            each.sort()
+
+
 class Candidates:
     """The messages of some columns by topic and by date."""
 
     def __init__(self, columns: Columns, hints: Hints) -> None:
         self._columns = columns
         self._hints = hints
-        self._topics: dict[str, list[int]] = {}
+        self._topics: defaultdict[str, _Topic] = defaultdict(_Topic)
         self._minutes: dict[int, list[int]] = {}
         """Messages by the minute of the hour of their dates, which zone slips do not change."""
-        self._dates: list[tuple[int, int]] = []
-        """Dates and numbers, oldest first."""
+        self._dates: _Dated = []
         date = columns.date
         for number, flag in enumerate(columns.flags):
             if flag & MISSING:
                 continue
-            for topic in self._topics_of(number):
-                self._topics.setdefault(topic, []).append(number)
+            for name in self._topics_of(number):
+                self._put(self._topics[name], (date[number], number))
             if date[number] != NO_DATE:
                 self._minutes.setdefault(date[number] // 60 % 30, []).append(number)
                 self._dates.append((date[number], number))
         self._dates.sort()
+        for topic in self._topics.values():
+            topic.sort()
+
+    def _put(self, topic: _Topic, dated: tuple[int, int]) -> None:
+        """Note a message under a topic."""
+        topic.all.append(dated)
+        if not is_reply(subject(self._columns, dated[1])):
+            topic.begins.append(dated)
+        who = self._columns.person[dated[1]]
+        if who != NOBODY:
+            topic.of.setdefault(who, []).append(dated)
 
     def topic(self, number: int) -> str:
         """The base subject in small letters."""
@@ -91,52 +121,58 @@ class Candidates:
 
     def around(self, number: int) -> list[int]:
         """Messages of the days before, whatever their topic."""
-        date = self._columns.date[number]
-        if date == NO_DATE:
-            return []
-        end = bisect_right(self._dates, (date, number))
-        before = self._dates[max(0, end - _AROUND) : end]
-        return [n for when, n in before if date - when < _AGO * _DAY and n != number]
+        near = _window(self._dates, (self._columns.date[number], number), _AGO)[-_AROUND:]
+        return [self._dates[at][1] for at in near]
 
     def unquoted(self, number: int) -> int | None:
         """What an answer without a quote answers: most add to what they said themselves before; a tracker
         speaks for many."""
-        if ticket(subject(self._columns, number)):
-            return self.first_of_topic(number)
-        date, person = self._columns.date, self._columns.person
-        own = [
-            n
-            for n in self._company(number)
-            if person[number] != NOBODY
-            and person[n] == person[number]
-            and 0 <= date[number] - date[n] < _OWN * _DAY
-        ]
-        return max(own, key=lambda n: (date[n], n)) if own else self.first_of_topic(number)
+        who = self._columns.person[number]
+        if who != NOBODY and not ticket(subject(self._columns, number)):
+            groups = [topic.of.get(who, []) for topic in self._topics_around(number)]
+            found = [pair for group in groups for pair in self._in_company(group, number, _OWN, -1)]
+            if found:
+                return max(found)[1]
+        return self.first_of_topic(number)
 
     def first_of_topic(self, number: int) -> int | None:
         """The message that began the topic, if it is near in time and among the same people."""
-        date = self._columns.date
-        earlier = [n for n in self._company(number) if (date[n], n) < (date[number], number)]
-        return min(earlier, key=lambda n: (is_reply(subject(self._columns, n)), date[n], n), default=None)
+        topics = self._topics_around(number)
+        for groups in ([topic.begins for topic in topics], [topic.all for topic in topics]):
+            found = [pair for group in groups for pair in self._in_company(group, number, _SUBJECT_DAYS, 1)]
+            if found:
+                return min(found)[1]
+        return None
+
+    def _in_company(self, group: _Dated, number: int, days: int, step: int) -> Iterator[tuple[int, int]]:
+        """Of those not so many days before a message the first (`step` 1) or last (-1) that is of its
+        conversation, and not among strangers."""
+        differ, are_strangers = self._hints.differ, self._hints.are_strangers
+        for at in _window(group, (self._columns.date[number], number), days)[::step][:_ASKED]:
+            if not differ(group[at][1], number) and not are_strangers(group[at][1], number):
+                yield group[at]
+                return
+
+    def _topics_around(self, number: int) -> list[_Topic]:
+        """Its topic and the one that it was parted from."""
+        before = was(subject(self._columns, number))
+        names = self._topics_of(number) | ({before.casefold()} if before else set())
+        return [self._topics[name] for name in sorted(names) if name in self._topics]
 
     def _of_topic(self, number: int) -> list[int]:
-        """The other messages of its topic and of the one that it was parted from, nearest in time."""
-        date = self._columns.date
-        before = was(subject(self._columns, number))
-        topics = self._topics_of(number) | ({before.casefold()} if before else set())
-        group = [n for topic in topics for n in self._topics.get(topic, ()) if n != number]
-        if date[number] != NO_DATE:
-            group = [n for n in group if date[n] == NO_DATE or date[n] < date[number] + _DAY]
-            if len(group) > _NEAREST:
-                group.sort(key=lambda n: abs(date[n] - date[number]))
-                del group[_NEAREST:]
-        return group
+        """The other messages of its topics, nearest in time."""
+        date = self._columns.date[number]
+        found: dict[int, None] = {}
+        for topic in self._topics_around(number):
+            undated = bisect_right(topic.all, (NO_DATE, len(self._columns.ids)))
+            end = len(topic.all) if date == NO_DATE else bisect_right(topic.all, (date + _DAY, 0))
+            near = (*topic.all[max(0, end - _NEAREST) : end], *topic.all[:undated][:_NEAREST])
+            found.update((n, None) for _, n in near if n != number)
+        return list(found)
 
-    def _company(self, number: int) -> Iterator[int]:
-        """Those of its topic that are near in time, in its own conversation, and not among strangers."""
-        date = self._columns.date
-        for n in self._of_topic(number):
-            if abs(date[n] - date[number]) >= _SUBJECT_DAYS * _DAY or self._hints.differ(n, number):
-                continue
-            if not self._hints.are_strangers(n, number):
-                yield n
+
+def _window(group: _Dated, dated: tuple[int, int], days: int) -> range:
+    """Which of a sorted group are before a message, and not so many days older."""
+    date = dated[0]
+    start = bisect_left(group, (date if date == NO_DATE else date - days * _DAY, -1))
+    return range(start, bisect_left(group, dated))

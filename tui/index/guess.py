@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.index.candidates import Candidates, subject
-from tui.index.columns import EVIDENCE, MISSING, NO_DATE, NOBODY, Columns
+from tui.index.columns import MISSING, NO_DATE, NOBODY, Columns
+from tui.index.forest import Forest
 from tui.index.hints import Hints
 from tui.index.points import dated, folded, named
 from tui.index.words import WordIndex, words
@@ -57,6 +58,7 @@ class _Guesser:
         self.columns = columns
         self.hints = hints
         self.body = hints.body
+        self.forest = Forest(columns)
         self.candidates = Candidates(columns, hints)
         self.senders: dict[bytes, Address | None] = {}
         self.text = WordIndex()
@@ -88,18 +90,18 @@ class _Guesser:
         would close a loop."""
         if not self.candidates.may_answer(number, choice.number):
             return True
-        return self._hang(number, choice.number, choice.evidence)
+        return self.forest.hang(number, choice.number, choice.evidence)
 
     def _guess_without(self, number: int, found: Answering) -> None:
         """Hang a message of which nothing here is quoted."""
         phrase = self.hints.phrases.get(number)
         said = next((each for each in found.said if each.name and each is not phrase), None)
         if said is not None:
-            self._hang(number, self._placeholder(said), Evidence.ATTRIBUTION)
+            self.forest.hang(number, self._placeholder(said), Evidence.ATTRIBUTION)
         elif self.candidates.is_answer(number):
             above = self.candidates.first_of_topic(number) if found.runs else self.candidates.unquoted(number)
             if above is not None:
-                self._hang(number, above, Evidence.SUBJECT)
+                self.forest.hang(number, above, Evidence.SUBJECT)
 
     def _best(self, number: int, found: Answering, body: Body) -> _Choice | None:
         """The likeliest parent; among all the mail of the days before where the topic holds none."""
@@ -117,7 +119,7 @@ class _Guesser:
             candidates = sorted(candidates, key=lambda n: abs(self.columns.date[n] - near))[:_FEW]
         if not candidates:
             return None
-        shares = self._shares(found, body, candidates) if len(sure) != 1 else {}
+        shares = self._shares(found, body, candidates) if len(sure) != 1 else {sure[0]: 1.0}
         choices = [self._points(number, c, found.said, shares.get(c, 0.0)) for c in candidates]
         best = max(choices, key=lambda c: (c.points, self.columns.date[c.number]))
         return best if best.points >= _ENOUGH else None
@@ -185,15 +187,3 @@ class _Guesser:
                 if said.sent.zone is not None:
                     self.columns.zone[number] = said.sent.zone
         return number
-
-    def _hang(self, number: int, above: int, evidence: Evidence) -> bool:
-        """Make `above` the parent, unless that closes a loop."""
-        parent = self.columns.parent
-        walk = above
-        while walk != NOBODY:
-            if walk == number:
-                return False
-            walk = parent[walk]
-        parent[number] = above
-        self.columns.evidence[number] = EVIDENCE.index(evidence)
-        return True

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tui.index.columns import EVIDENCE, MISSING, NO_DATE, NOBODY, Columns
+from tui.index.columns import MISSING, NOBODY, Columns
+from tui.index.forest import Forest
 from tui.index.gather import THREAD_HEAD, Gathering
 from tui.model import Evidence
 from tui.parse import ids
 from tui.parse.sentences import spoken_of
 
-_REFERENCES = EVIDENCE.index(Evidence.REFERENCES)
-_IN_REPLY_TO = EVIDENCE.index(Evidence.IN_REPLY_TO)
-_THREAD_INDEX = EVIDENCE.index(Evidence.THREAD_INDEX)
 _ADDRESS = re.compile(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
 _DEEPEST = 64
 """How many missing ids of one References header become possible placeholders."""
@@ -28,6 +26,7 @@ class _Linker:
         self.columns = gathering.columns
         self.known = gathering.known
         self.gathering = gathering
+        self.forest = Forest(self.columns)
         self.locals: dict[bytes, int] | None = None
         self.small: dict[bytes, bytes] | None = None
         self.addresses: frozenset[bytes] | None = None
@@ -51,7 +50,7 @@ class _Linker:
         own = self.columns.ids[number]
         chain = [i for i in map(self._alias, chain) if i != own and self._is_usable(i)]
         answered = [i for i in map(self._alias, answered) if i != own and self._is_usable(i)]
-        evidence = _REFERENCES
+        evidence = Evidence.REFERENCES
         # In-Reply-To names one mail; References is cut, re-ordered or stale more often.
         named = next((i for i in answered if i in self.known), None)
         if named is not None and (not chain or chain[-1] != named):
@@ -59,20 +58,20 @@ class _Linker:
                 chain = chain[: chain.index(named) + 1]
             else:
                 chain.append(named)
-                evidence = _IN_REPLY_TO
+                evidence = Evidence.IN_REPLY_TO
         elif not chain and answered:
-            chain, evidence = answered[:1], _IN_REPLY_TO
+            chain, evidence = answered[:1], Evidence.IN_REPLY_TO
         below = number
         for ident in reversed(chain[-_DEEPEST:]):
             above = self.known.get(ident)
             if above is None:
                 above = self.known[ident] = self.columns.append_missing(ident)
-            if above == below or not self._hang(below, above, evidence):
+            if above == below or not self.forest.hang_or_cut(below, above, evidence):
                 continue
             below = above
             if not self.columns.flags[above] & MISSING or self.columns.parent[above] != NOBODY:
                 break  # its own headers say the rest
-            evidence = _REFERENCES
+            evidence = Evidence.REFERENCES
 
     def _answered(self, number: int, raw: bytes) -> list[bytes]:
         """The ids of an In-Reply-To value; of a sentence, what it says is kept for a guess."""
@@ -104,32 +103,7 @@ class _Linker:
         above = self.known.get(ticket)
         if above is None:
             above = self.known[ticket] = self.columns.append_missing(ticket)
-        self._hang(number, above, _IN_REPLY_TO)
-
-    def _hang(self, below: int, above: int, evidence: int) -> bool:
-        """Make `above` the parent. A loop that this closes is cut above its earliest message; False where
-        that is the one below."""
-        parent = self.columns.parent
-        walk = above
-        while walk not in (NOBODY, below):
-            walk = parent[walk]
-        if walk == below:
-            first = self._earliest(above, below)
-            if first == below:
-                return False
-            parent[first] = NOBODY
-        parent[below] = above
-        self.columns.evidence[below] = evidence
-        return True
-
-    def _earliest(self, above: int, below: int) -> int:
-        """Of a message and all from `above` up to it, the one sent first."""
-        date, first, walk = self.columns.date, below, above
-        while walk != below:
-            if date[walk] != NO_DATE and (date[first] == NO_DATE or date[walk] < date[first]):
-                first = walk
-            walk = self.columns.parent[walk]
-        return first
+        self.forest.hang_or_cut(number, above, Evidence.IN_REPLY_TO)
 
     def _alias(self, ident: bytes) -> bytes:
         """The id that a message bears of one that was escaped, or that gmane rewrote to
@@ -174,14 +148,15 @@ class _Linker:
             if parent[number] != NOBODY or len(index) <= THREAD_HEAD or (len(index) - THREAD_HEAD) % 5:
                 continue
             lengths = range(len(index) - 5, THREAD_HEAD - 1, -5)
-            above = (by_index.get(index[:length]) for length in lengths)
-            if not any(n is not None and self._hang(number, n, _THREAD_INDEX) for n in above):
+            found = (by_index.get(index[:length]) for length in lengths)
+            hang = self.forest.hang
+            if not any(n is not None and hang(number, n, Evidence.THREAD_INDEX) for n in found):
                 lost.setdefault(index[:THREAD_HEAD], []).append(number)
         for numbers in lost.values():
             if len(numbers) > 1:
                 missing = self.columns.append_missing(b"")
                 for number in numbers:
-                    self._hang(number, missing, _THREAD_INDEX)
+                    self.forest.hang_or_cut(number, missing, Evidence.THREAD_INDEX)
 
 
 def is_shown_missing(columns: Columns) -> bytearray:

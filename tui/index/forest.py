@@ -1,0 +1,92 @@
+"""Hangs messages below others without ever closing a loop, however deep the threads are."""
+
+from __future__ import annotations
+
+from array import array
+
+from tui.index.columns import EVIDENCE, NO_DATE, NOBODY, Columns
+from tui.model import Evidence
+
+
+class Forest:
+    """The parents of some columns while they are being found.
+
+    Whether a link closes a loop is known from sets of messages that hang together (union and find); upwards
+    through a thread it is only walked where a loop was cut before.
+    """
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._sets = array("i")
+        self._is_answered = bytearray()
+        self._was_cut = False
+        self._grow()
+        for number, above in enumerate(columns.parent):
+            if above != NOBODY:
+                self._join(number, above)
+
+    def hang(self, below: int, above: int, evidence: Evidence) -> bool:
+        """Make `above` the parent of a message; False where that would close a loop."""
+        if self._closes_loop(below, above):
+            return False
+        self._set(below, above, evidence)
+        return True
+
+    def hang_or_cut(self, below: int, above: int, evidence: Evidence) -> bool:
+        """Make `above` the parent of a message. A loop that this closes is cut above its earliest message;
+        False where that is the message itself."""
+        if self._closes_loop(below, above):
+            first = self._earliest(above, below)
+            if first == below:
+                return False
+            self._columns.parent[first] = NOBODY
+            self._was_cut = True
+        self._set(below, above, evidence)
+        return True
+
+    def _set(self, below: int, above: int, evidence: Evidence) -> None:
+        self._columns.parent[below] = above
+        self._columns.evidence[below] = EVIDENCE.index(evidence)
+        self._join(below, above)
+
+    def _join(self, below: int, above: int) -> None:
+        self._is_answered[above] = 1
+        self._sets[self._set_of(below)] = self._set_of(above)
+
+    def _closes_loop(self, below: int, above: int) -> bool:
+        """Whether a message is above the one that would be its parent."""
+        self._grow()
+        if below == above:
+            return True
+        if not self._is_answered[below] or self._set_of(below) != self._set_of(above):
+            return False
+        parent = self._columns.parent
+        if parent[below] == NOBODY and not self._was_cut:
+            return True  # it is the root of the one tree that both are in
+        while above not in (NOBODY, below):
+            above = parent[above]
+        return above == below
+
+    def _earliest(self, above: int, below: int) -> int:
+        """Of a message and all from `above` up to it, the one sent first."""
+        date, first, walk = self._columns.date, below, above
+        while walk != below:
+            if date[walk] != NO_DATE and (date[first] == NO_DATE or date[walk] < date[first]):
+                first = walk
+            walk = self._columns.parent[walk]
+        return first
+
+    def _set_of(self, number: int) -> int:
+        """The number that stands for all that hangs together with a message."""
+        sets = self._sets
+        while sets[number] != number:
+            sets[number] = sets[sets[number]]
+            number = sets[number]
+        return number
+
+    def _grow(self) -> None:
+        """Take in placeholders that were added."""
+        had, now = len(self._sets), len(self._columns.ids)
+        if had < now:
+            self._sets.extend(range(had, now))
+            self._is_answered.extend(bytes(now - had))
