@@ -9,15 +9,13 @@ from functools import lru_cache
 from tui.index.catalogue import Catalogue
 from tui.index.columns import ATTACHED, NOBODY
 from tui.index.messages import MessageIndex
-from tui.model import Message
-from tui.parse import subjects
 from tui.text import cells, fit
 from tui.view import times
 from tui.view.page import Span
 from tui.view.people import Colours
 from tui.view.rows import Kind, Rows
 from tui.view.series_text import SeriesText, patch_tag, series_spans, series_text, title
-from tui.view.topics import TOPIC, is_topic, parted_from
+from tui.view.topics import TOPIC, is_topic, own_subject, parted_from
 from tui.view.tree import Branch, Tree, drawn
 from tui.view.unread import Unread
 
@@ -137,6 +135,9 @@ class RowTexts:
         series = series_text(self._catalogue.in_thread(root), present[0] if present else None)
         return Thread(len(present), last, subject or "(no subject)", series)
 
+    def _thread_of(self, number: int) -> Thread:
+        return self._thread(self._tree.root(self._index.place(number)))
+
     # -- messages ------------------------------------------------------------------------------
 
     def _message(self, rows: Rows, row: int, width: int) -> list[Span]:
@@ -213,7 +214,7 @@ class RowTexts:
             yield Span(f" {GUESS}", "guess")
         if not self._index.is_missing(number):
             room = times.STAMP if width >= _NARROW else times.DAY
-            last = self._thread(self._tree.root(rows.places[row])).last
+            last = self._thread_of(number).last
             usual = None if last is None else times.year(self._index.sent(last))
             stamp = times.stamp(self._index.sent(number), usual, room)
             yield Span(f" {stamp:>{room}}", "date")
@@ -254,47 +255,19 @@ class RowTexts:
         if tag and cells(tag) <= room:
             yield Span(tag, self._tag_style(number))
             room -= cells(tag) + 1
-        own = self._own_subject(message)
+        own = own_subject(self._index, number, self._thread_of(number).subject)
         if own and room >= _LEAST_SUBJECT:
             yield Span(fit(own, min(room, cells(own))), "topic" if is_new else "subject")
 
     def _tag_style(self, number: int) -> str:
         """That of a patch; of the first mail of a new version of a series in the thread, one that strikes."""
-        series = self._thread(self._tree.root(self._index.place(number))).series
+        series = self._thread_of(number).series
         return "mark" if series and number in series.newer else "patch"
-
-    def _own_subject(self, message: Message) -> str | None:
-        """The topic where it is not that of the message above; the heading says that of the first."""
-        if not message.subject:
-            return None
-        topic = subjects.base(message.subject)
-        title = _untagged(topic) if subjects.patch(message.subject) else topic
-        above = self._index.parent(message.number)
-        if above is not None and not self._index.is_missing(above):
-            before = self._index.message(above).subject
-        else:
-            before = self._thread(self._tree.root(self._index.place(message.number))).subject
-        is_same = before is not None and subjects.base(before).casefold() == topic.casefold()
-        return None if is_same else title
 
 
 def _line(branch: Branch, level: int, step: int) -> str:
     """The cells of a level that a row only passes."""
     return ("│" if branch.goes_on(level) else " ") + " " * (step - 1)
-
-
-def _untagged(subject: str) -> str:
-    """The subject of a patch without what stands in brackets before it.
-
-    >>> _untagged("[PATCH v2 1/4] [x] journal: [RFC] seed")
-    'journal: [RFC] seed'
-    """
-    end = 0
-    while subject.startswith("[", end) and (close := subject.find("]", end)) > 0:
-        end = close + 1
-        while subject.startswith(" ", end):
-            end += 1
-    return subject[end:] or subject
 
 
 def _width(spans: list[Span]) -> int:
