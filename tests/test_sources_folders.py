@@ -171,3 +171,12 @@ def test_a_real_inbox_has_a_mail_for_each_commit(corpus: Path, tmp_path: Path) -
     bundle = corpus / "public-inbox" / "util-linux.bundle"
     subprocess.run(["git", "clone", "-q", "--bare", str(bundle), str(tmp_path / "x.git")], check=True)
     assert len(scanned(tmp_path / "x.git")[0]) > 3000
+
+
+def test_mails_that_lie_beside_the_folders_of_a_maildir_are_read_too(tmp_path: Path) -> None:
+    write(tmp_path / "cur" / "1600000000.1.host:2,S", MAIL.format("a"))
+    write(tmp_path / "stray", MAIL.format("b"))
+    write(tmp_path / "saved.eml", MAIL.format("c"))
+    met, problems = scanned(tmp_path)
+    assert [subject for subject, _ in met] == [b"Subject: a", b"Subject: c", b"Subject: b"]
+    assert not problems

@@ -145,6 +145,6 @@ def _listed(folder: str, spool: Path, pending: list[str]) -> Iterator[Store | Pr
         if entry.is_dir():
             if (not is_hidden or of_maildir) and not (of_maildir and entry.name in ("cur", "new", "tmp")):
                 folders.append(entry.path)
-        elif not is_hidden and not of_maildir and entry.is_file():
+        elif not is_hidden and entry.is_file():
             yield from _file(entry.path, spool, entry.path, is_named=False)
     pending.extend(reversed(folders))
