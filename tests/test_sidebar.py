@@ -460,6 +460,10 @@ async def test_capital_u_shows_the_people_of_all_mail_and_of_the_thread_again(pl
         assert people.border_title == "People · all 6"
         await shown.press("G")
         assert people.border_title == "People · all 6"
+        shown.screen.post_message(shown.screen.Loaded(shown.screen.index.columns))  # more mail came
+        await shown.settle()
+        assert people.border_title == "People · all 6"
+        assert len(rows(shown)) == 6
         await shown.press("U")
         assert people.border_title == "People · 1"
 

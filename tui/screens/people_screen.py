@@ -17,8 +17,8 @@ from tui.screens.following import FollowingScreen
 from tui.screens.message_screen import MessageScreen
 from tui.text import fit
 from tui.view.limit import Limit
-from tui.view.people import Order, Participant, QuotedOnly, ordered, quoted_only, tally
-from tui.view.roster import Choice, Roster, quoted_rows, review_rows
+from tui.view.people import Colours, Order, QuotedOnly, quoted_only, tally
+from tui.view.roster import Choice, Roster, Rosters, quoted_rows, review_rows, rosters
 from tui.widgets.sidebar import ParticipantSidebar
 from tui.widgets.thread_pane import ThreadPane
 
@@ -26,6 +26,8 @@ _log = logging.getLogger(__name__)
 
 _AT_ONCE = 1000
 """Messages whose people are counted without a thread of their own (7 ms)."""
+_ALL = -1
+"""In the place of the first message of a thread: all mail."""
 _KEPT = 8
 """Threads of which it is kept who is quoted and what was reviewed."""
 
@@ -41,9 +43,9 @@ class PeopleScreen(FollowingScreen):
     """The people of a thread beside it."""
 
     class Tallied(Message):
-        """It is known who takes part in a thread; `root` is `None` for all mail."""
+        """It is known who takes part in a thread, or in all mail."""
 
-        def __init__(self, index: MessageIndex, root: int | None, people: tuple[Participant, ...]) -> None:
+        def __init__(self, index: MessageIndex, root: int, people: Rosters) -> None:
             super().__init__()
             self.index = index
             self.root = root
@@ -61,20 +63,18 @@ class PeopleScreen(FollowingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._root: int | None = None
-        """First message of the thread whose people are shown."""
-        self._people: tuple[Participant, ...] = ()
-        self._everybody: tuple[Participant, ...] | None = None
+        """First message of the thread whose people are shown; `None`: they are to be counted anew."""
+        self._people: Rosters = {}
+        self._everybody: Rosters | None = None
         self._is_all = False
         self._order = Order.COUNT
-        self._sorted: tuple[tuple[Participant, ...], Order] = (), self._order
-        self._roster = Roster()
         self._texts: LRUCache[int, _Read] = LRUCache(_KEPT)
         self._limit: Limit | None = None
 
     def _set_index(self, index: MessageIndex) -> None:
         super()._set_index(index)
         self._root = self._everybody = None
-        self._people = ()
+        self._people = {}
         self._texts.clear()
         self.limit(None)
 
@@ -83,54 +83,56 @@ class PeopleScreen(FollowingScreen):
     def show_people(self, number: int) -> None:
         """Who takes part in the thread of a message, or in all mail."""
         shown = self.threads.index
-        root = shown.root(number)
-        is_same = self._is_all or root == self._root
-        if root != self._root:
-            self._root, self._people = root, ()
-            if self._is_all or shown.extent[shown.place(root)] > _AT_ONCE:
-                self._tally(shown, root)
+        root = _ALL if self._is_all else shown.root(number)
+        is_same = root == self._root
+        if not is_same:
+            self._root = root
+            if root == _ALL:
+                if self._everybody is None:
+                    self._tally(self._index, root, self._colours)
+            elif shown.extent[shown.place(root)] > _AT_ONCE:
+                self._people = {}
+                self._tally(shown, root, self._colours)
             else:
-                self._people = tally(shown, shown.thread(root))
+                self._people = rosters(tally(shown, shown.thread(root)), self._colours)
             self._ask_texts(number)
         self._show_roster(number, is_same=is_same)
         self._tell_limit()
 
     def _show_roster(self, number: int, *, is_same: bool) -> None:
-        people = (self._everybody or ()) if self._is_all else self._people
+        people = (self._everybody or {}) if self._is_all else self._people
+        roster = people.get(self._order, Roster())
         more = []
         if not self._is_all and (found := self._texts.get(self._index.root(number))) is not None:
             more = [*quoted_rows(found.quoted), *review_rows(found.reviews, number, self._colours)]
-        if people is not self._sorted[0] or self._order is not self._sorted[1]:
-            self._sorted = people, self._order
-            self._roster = Roster(ordered(people, self._order), self._colours)
-        roster = self._roster.with_more(more)
         author = self._index.columns.person[number] if number < len(self._index.columns.person) else None
-        self.people.show(roster, author, is_same=is_same)
+        self.people.show(roster.with_more(more), author, is_same=is_same)
         is_counting = self._is_all and self._everybody is None
-        count = "…" if is_counting else f"{len(people):,}"
+        count = "…" if is_counting else f"{len(roster.people):,}"
         self.people.entitle(f"People · all {count}" if self._is_all else f"People · {count}", self._order)
 
     @work(thread=True, exclusive=True, group="tallying")
-    def _tally(self, index: MessageIndex, root: int | None) -> None:
+    def _tally(self, index: MessageIndex, root: int, colours: Colours) -> None:
         """Count the people of a thread, or of all mail; runs in a thread."""
-        numbers = index.order if root is None else index.thread(root)
-        self.post_message(self.Tallied(index, root, tally(index, numbers)))
+        numbers = index.order if root == _ALL else index.thread(root)
+        self.post_message(self.Tallied(index, root, rosters(tally(index, numbers), colours)))
 
     @on(Tallied)
     def _take_tally(self, event: Tallied) -> None:
         """Show the people who were counted, if they are still asked for."""
         if event.index not in (self._index, self.threads.index):
             return
-        if event.root is None:
+        if event.root == _ALL:
             self._everybody = event.people
         elif event.root == self._root:
             self._people = event.people
-        self._show_again(is_same=False)
+        if event.root == self._root:
+            self._show_again()
 
-    def _show_again(self, *, is_same: bool) -> None:
+    def _show_again(self) -> None:
         number = self.threads.number
         if number is not None:
-            self._show_roster(number, is_same=is_same)
+            self._show_roster(number, is_same=True)
 
     # -- what the texts tell -------------------------------------------------------------------
 
@@ -163,8 +165,8 @@ class PeopleScreen(FollowingScreen):
             return
         self._texts[event.root] = event.found
         number = self.threads.number
-        if number is not None and not self._is_all and self._index.root(number) == event.root:
-            self._show_roster(number, is_same=True)
+        if number is not None and self._index.root(number) == event.root:
+            self._show_again()
 
     # -- limiting ------------------------------------------------------------------------------
 
@@ -219,12 +221,11 @@ class PeopleScreen(FollowingScreen):
     def action_everybody(self) -> None:
         """The people of all mail, or of the thread under the cursor again."""
         self._is_all = not self._is_all
-        if self._is_all and self._everybody is None:
-            self._tally(self._index, None)
-        self._show_again(is_same=False)
+        if self.threads.number is not None:
+            self.show_people(self.threads.number)
 
     @on(ParticipantSidebar.Ordered)
     def _sort_people(self) -> None:
         """Sort the people in the next order."""
         self._order = self._order.next
-        self._show_again(is_same=True)
+        self._show_again()

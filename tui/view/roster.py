@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from enum import Enum
@@ -11,7 +11,7 @@ from typing import NamedTuple, overload
 from tui.index.reviews import Given, Reviews, Series
 from tui.model import Person
 from tui.text import clean_line
-from tui.view.people import Colours, Participant, QuotedOnly
+from tui.view.people import Colours, Order, Participant, QuotedOnly, ordered
 
 _FIRST_KINDS = ("Reviewed-by", "Acked-by", "Tested-by", "Nacked-by", "Reported-by", "Suggested-by")
 """What a maintainer looks for first; other trailers follow by name."""
@@ -115,6 +115,15 @@ class Roster(Sequence[Row]):
             return self.row_of(choice.place)
         keys = (one.choice.key if one.choice else None for one in self.more)
         return next((row for row, key in enumerate(keys, len(self.people)) if key == choice.key), None)
+
+
+Rosters = Mapping[Order, Roster]
+"""The same people in every order."""
+
+
+def rosters(people: Sequence[Participant], colours: Sequence[int]) -> Rosters:
+    """The rows of these people in every order, so that to change it costs nothing."""
+    return {order: Roster(ordered(people, order), colours) for order in Order}
 
 
 def quoted_rows(people: Sequence[QuotedOnly]) -> list[Row]:
