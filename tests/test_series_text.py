@@ -11,6 +11,7 @@ from tui.text import cells
 from tui.view.page import Span
 from tui.view.row_text import RowTexts
 from tui.view.rows import Rows
+from tui.view.series_told import series_rows
 from tui.view.unread import Unread
 
 
@@ -103,3 +104,37 @@ def test_the_number_of_a_patch_has_room_before_the_whole_name(tmp_path: Path) ->
         sent("p", "[PATCH 10/10] x", 1, "q", sender=name),
     )
     assert "[10/10]" in "".join(span.text for span in pieces(index, 2, 36))
+
+
+def told(index: MessageIndex, ident: str) -> list[str]:
+    """What is said of the series of a message, row by row."""
+    number = next(n for n in index.order if index.key(n) == f"{ident}@x")
+    return ["".join(span.text for span in row) for row in series_rows(index, number)]
+
+
+def test_a_patch_knows_its_place_what_is_missing_and_the_other_versions(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        *posted("a", "PATCH %/3", 0),
+        *(one for n, one in enumerate(posted("b", "PATCH v2 %/7", 60, count=7)) if n not in (2, 4, 5)),
+        *posted("c", "PATCH v3 %/3", 120),
+    )
+    assert told(index, "b3") == [
+        "Patch 3 of 7, v2; not here: 2, 4–5",
+        "  earlier version: v1 · 3 of 3 · Mon 12 Sep 2022 10:00 +0000 · A journal of what was read",
+        "  later version: v3 · 3 of 3 · Mon 12 Sep 2022 12:00 +0000 · A journal of what was read",
+    ]
+    assert told(index, "c0")[0] == "Cover letter of 3 patches, v3; all of them are here"
+
+
+def test_of_other_mail_and_of_a_patch_alone_nothing_is_said(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path, sent("p", "[PATCH] read it", 0), sent("r", "Re: [PATCH] read it", 1, "p", sender=CY)
+    )
+    assert told(index, "p") == told(index, "r") == []
+
+
+def test_a_patch_that_was_sent_again_says_so(tmp_path: Path) -> None:
+    again = sent("n", "[PATCH RESEND 2/3] A journal of what was read: part 2", 90, "a0")
+    index = index_of(tmp_path, *posted("a", "PATCH %/3", 0), again)
+    assert told(index, "n") == ["Patch 2 of 3, sent again; all of them are here"]

@@ -13,6 +13,7 @@ from tui.text import clean_line
 from tui.view.link_guesses import span, told_by_subject, told_by_words
 from tui.view.link_ids import fields, told_by_headers, told_by_thread_index, told_of_root, told_of_unused
 from tui.view.page import Head, Span, full_date, sender
+from tui.view.series_told import series_rows
 
 _MOST_FILES = 12
 """Files with copies that are listed."""
@@ -33,6 +34,7 @@ def link_rows(index: MessageIndex, number: int, unread: int = 0) -> tuple[Head, 
         )
     if not index.columns.is_whole and not index.is_missing(number):
         rows.append((Span("Mail is still being read; guesses come last.", "warning"),))
+    rows.extend(series_rows(index, number))
     return (*rows, (), *_around(index, number, unread))
 
 
