@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_TITLES_LIST = "dr prof professor mr mrs ms miss sir dipl ing mag herr frau m mme rev ext external"
+_TITLES_LIST = "dr prof professor mr mrs ms mx miss sir dipl ing mag herr frau m mme rev ext external"
 TITLES = frozenset(_TITLES_LIST.split())
 _DEGREES_LIST = "phd md msc bsc mba esq cpa ing"
 DEGREES = frozenset(_DEGREES_LIST.split())

@@ -60,7 +60,9 @@ _ADDRESS = re.compile(
 # An address in which an archive exchanged letters: "@nn @end|ng |rom ex@mp|e@org".
 _MASKED = re.compile(r"\S+ (?=\S*[@|])[\w@|]+ [\w@|]+ [^\s.]*@[^\s.]*")
 _VIA = re.compile(
-    r"(?<=\S) ?[(\[]? ?\b(?:via|on behalf of|par l'intermédiaire de|über|por meio de) ", re.IGNORECASE
+    r"(?<=\S) ?[(\[]? ?\b"
+    r"(?:via|on behalf of|par l'intermédiaire de|über|por meio de|a través de|tramite|vía|through) ",
+    re.IGNORECASE,
 )
 # "tip-bot2 for Ann Author": a program tells what somebody did.
 _BOT_FOR = re.compile(r"\S*bot\d* (?:for|on behalf of) (?=\S)", re.IGNORECASE)
@@ -69,14 +71,17 @@ _UNSPACED = re.compile(r"[^\W\d_]{2,}(?:[_+][^\W\d_]{2,})+|[A-Z][a-z]+(?:\.[A-Z]
 _BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _NICKNAME = re.compile(r"(?<= )[\"'`“”„‘’«»]{1,2}[^\"'`“”„‘’«»]{1,40}[\"'`“”„‘’«»]{1,2}(?= )")
 # "Ann Author - Example Corp": a house that stands behind a full name.
-_HOUSE = re.compile(r"(\S+(?: \S+){1,3}?) [-–—|@•·]{1,2} .*")
-_QUOTES = " \t\"'`´‘’“”„«»,;"
+_HOUSE = re.compile(r"(\S+(?: \S+){1,3}?) (?:[-–—|@•·]{1,2}|at) .*")
+_QUOTES = " \t\"'`´‘’“”„«»,;*~=-"
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _APOSTROPHES = re.compile(r"['’`´ʼ]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 # A name that needs no undressing.
-_USUAL = re.compile(r"[A-Za-z][A-Za-z-]{0,39}\.?(?: (?!(?i:via|at|on|for) )[A-Za-z][A-Za-z-]{0,39}\.?){0,4}")
+_USUAL = re.compile(
+    r"[A-Za-z][A-Za-z-]{0,39}\.?(?: (?!(?i:via|at|on|for|por|tramite|through) )[A-Za-z][A-Za-z-]{0,39}\.?){0,4}"
+)
+_FULL_LOCAL = re.compile(r"([a-z]{2,})[._-]([a-z]{3,})")
 _TOGETHER = re.compile(r"^([A-Z][a-zà-ÿ]+)([A-Z][a-zà-ÿ]+)$")  # NeilBrown
 
 
@@ -104,6 +109,19 @@ def name(text: str | None) -> Name | None:
 def is_body(name: Name) -> bool:
     """Whether the name is that of a program or an office, which another house may have as well."""
     return not BODY_WORDS.isdisjoint(name.words)
+
+
+def implied(local: str, found: Name | None) -> Words:
+    """The full name that a local part spells for somebody without one, where not many bear it; else none.
+
+    >>> implied("ann.author", None), implied("ann.author", name("Ann")), implied("ann.author", name("Bo"))
+    (('ann', 'author'), ('ann', 'author'), ())
+    """
+    spelt = _FULL_LOCAL.fullmatch(local)
+    if not spelt or (found and (len(found.words) > 1 or found.words[0] not in spelt.groups())):
+        return ()
+    words = (spelt[1], spelt[2])
+    return () if _is_common(words) or not BODY_WORDS.isdisjoint(words) else in_any_order(words)
 
 
 def is_given(word: str) -> bool:

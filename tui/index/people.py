@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tui.index.addresses import is_login, is_role, is_scrambled, scrambled
 from tui.index.groups import Groups
 from tui.index.mailmap import Mailmap
-from tui.index.names import Name, in_any_order, is_body, is_given
+from tui.index.names import Name, implied, in_any_order, is_body, is_given
 from tui.index.roll import Roll
 from tui.index.senders import Sender, find_shared, fits, has_many_owners, known
 from tui.index.spellings import Words
@@ -52,6 +52,8 @@ def _join(senders: Sequence[Sender], several: set[Words], groups: Groups) -> Non
         found, box = sender.name, sender.box
         if sender.key is not None:
             groups.share(number, (sender.key, _exact(found)) if sender.is_shared else sender.key)
+        if box and sender.has_own_address and (words := implied(box.local, found)):
+            groups.share(number, ("name", words, ("",)))
         if found is None or is_body(found) or not (found.is_full or found.initials):
             continue
         told = _told_apart(found, several)

@@ -6,7 +6,7 @@ import re
 
 Words = tuple[str, ...]
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "đ": "dj"})
 # "ue" that may stand for "ü"; "Michael" and "Rafael" are no Michäl and Rafäl.
 _WRITTEN_OUT = re.compile(r"(?<![aeiouyq])(?:([ou])e|(a)e(?!l))(?=[a-z])")
 

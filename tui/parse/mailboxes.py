@@ -43,6 +43,8 @@ class _Entry:
     comments: list[str] = field(default_factory=list)
     angle: str | None = None
     is_quoted: bool = False
+    is_nickname: bool = False
+    """What was read last stands in quotes behind other words."""
     has_at: bool = False
 
     @property
@@ -92,6 +94,9 @@ def _entries(value: str) -> Iterator[_Entry]:
         elif kind is _Kind.COMMENT:
             entry.comments.append(text)
         else:
+            if entry.is_nickname and text.strip():
+                entry.phrase[-1] = f'"{entry.phrase[-1]}"'
+            entry.is_nickname = kind is _Kind.QUOTED and bool("".join(entry.phrase[-2:]).strip())
             entry.phrase.append(text)
             entry.is_quoted |= kind is _Kind.QUOTED
             entry.has_at |= "@" in text
