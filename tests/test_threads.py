@@ -261,3 +261,14 @@ def test_a_message_knows_the_lists_that_its_copies_came_through(tmp_path: Path) 
         mail("a@example.org", more="List-ID: <DEV.example.org>\n"),
     )
     assert lists(index, 0) == ("dev.example.org", "users@example.org")
+
+
+def test_what_answers_an_id_that_another_mail_names_too_is_in_its_thread(tmp_path: Path) -> None:
+    # A ticket system refers to the question and to a name of its own, which alone stands in its later mails.
+    index = index_of(
+        tmp_path,
+        mail("a@example.org"),
+        mail("b@example.org", answers="<a@example.org>", references="<a@example.org> <ticket-7@example.org>"),
+        mail("c@example.org", answers="<ticket-7@example.org>", date="Tue, 13 Sep 2022 10:00:00 +0000"),
+    )
+    assert tree(index) == ["a@example.org", ".b@example.org", ".ticket-7@example.org", "..c@example.org"]

@@ -27,6 +27,8 @@ class _Linker:
         self.known = gathering.known
         self.gathering = gathering
         self.forest = Forest(self.columns)
+        self.passed: dict[bytes, bytes] = {}
+        """Ids that References name behind the message that is answered, and that message's."""
         self.locals: dict[bytes, int] | None = None
         self.small: dict[bytes, bytes] | None = None
         self.addresses: frozenset[bytes] | None = None
@@ -41,6 +43,7 @@ class _Linker:
                 )
                 if answer and self.columns.parent[number] == NOBODY and (ticket := ids.ticket(answer)):
                     self._link_ticket(number, ticket)
+        self._link_passed()
         self._link_outlook()
         references.clear()
         answers.clear()
@@ -55,7 +58,9 @@ class _Linker:
         named = next((i for i in answered if i in self.known), None)
         if named is not None and (not chain or chain[-1] != named):
             if named in chain:
-                chain = chain[: chain.index(named) + 1]
+                at = chain.index(named) + 1
+                self.passed.update((ident, named) for ident in chain[at:] if ident not in self.known)
+                chain = chain[:at]
             else:
                 chain.append(named)
                 evidence = Evidence.IN_REPLY_TO
@@ -97,6 +102,13 @@ class _Linker:
     def _is_usable(self, ident: bytes) -> bool:
         """Whether an id may join messages: one without `@` only if a message bears it."""
         return b"@" in ident or ident in self.known
+
+    def _link_passed(self) -> None:
+        """Hang placeholders that others answer below the message beside which References name them too."""
+        for ident, named in self.passed.items():
+            missing = self.known.get(ident)
+            if missing is not None and self.columns.parent[missing] == NOBODY:
+                self.forest.hang(missing, self.known[named], Evidence.REFERENCES)
 
     def _link_ticket(self, number: int, ticket: bytes) -> None:
         """Hang what bears the number of one ticket below one placeholder."""
