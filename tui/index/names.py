@@ -79,7 +79,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 # A name that needs no undressing.
 _USUAL = re.compile(
-    r"[A-Za-z][A-Za-z-]{0,39}\.?(?: (?!(?i:via|at|on|for|por|tramite|through) )[A-Za-z][A-Za-z-]{0,39}\.?){0,4}"
+    r"[A-Za-z][A-Za-z-]{0,39}\.?"
+    r"(?: (?!(?i:via|at|on|for|por|tramite|through) )[A-Za-z][A-Za-z-]{0,39}\.?){0,4}"
 )
 _FULL_LOCAL = re.compile(r"([a-z]{2,})[._-]([a-z]{3,})")
 _TOGETHER = re.compile(r"^([A-Z][a-zà-ÿ]+)([A-Z][a-zà-ÿ]+)$")  # NeilBrown
