@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tui.index.columns import NO_DATE
+from tui.index.lists import lists
 from tui.index.messages import MessageIndex
 from tui.index.topics import begins_topic
 from tui.model import Evidence
@@ -34,7 +35,8 @@ def link_rows(index: MessageIndex, number: int, unread: int = 0) -> tuple[Head, 
         )
     if not index.columns.is_whole and not index.is_missing(number):
         rows.append((Span("Mail is still being read; guesses come last.", "warning"),))
-    rows.extend(series_rows(index, number))
+    series = list(series_rows(index, number))
+    rows += [(), *series] if series else []
     return (*rows, (), *_around(index, number, unread))
 
 
@@ -123,6 +125,9 @@ def _around(index: MessageIndex, number: int, unread: int) -> Iterator[Head]:
         count = len(twins)
         other = "another message bears" if count == 1 else f"{count} other messages bear"
         yield (Span(f"The same Message-ID, but not this mail: {other} it too.", "warning"),)
+    names = lists(index, number) if index.copies(number) else ()
+    if names:
+        yield (Span("Came through: ", "label"), Span(", ".join(names), "header"))
     files = Counter(copy.path for copy in index.copies(number))
     own = index.source(number)
     for path, count in list(files.items())[:_MOST_FILES]:
