@@ -297,3 +297,12 @@ async def test_markup_in_a_header_is_only_text_in_the_window(tmp_path: Path) -> 
         await shown.press("right_curly_bracket", "J", "i")
         assert "Why it hangs here" in shown.text()
         assert "Re: [RFC] a plan [/x]" in shown.text()
+
+
+def test_the_lists_of_a_mail_that_came_more_than_once_are_named(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("a@example.org", more="List-Id: Developers <dev.example.org>\n"),
+        mail("a@example.org", more="List-Id: Users <users.example.org>\n"),
+    )
+    assert "Came through: dev.example.org, users.example.org" in told(index, "a@example.org")
