@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mails import mail, mbox
 from tests.reading import Reading, mailbox, reading
 from tui.app import ThreadleafApp
 from tui.index.build import built
@@ -217,6 +218,22 @@ async def test_what_goes_back_into_a_fold_opens_it(plan: Path) -> None:
         await shown.press("number_sign")
         assert shown.ident == "c"
         assert threads(shown) == "-f abcde g"
+
+
+async def test_from_a_missing_message_that_loses_its_answers_the_cursor_goes_to_these(tmp_path: Path) -> None:
+    path = mbox(
+        tmp_path / "lost.mbox",
+        mail("a@example.org"),
+        mail("c@example.org", references="<a@example.org> <b@example.org>", subject="Lunch"),
+    )
+    async with reading(path) as shown:
+        await shown.press("j")
+        assert shown.ident == "b"
+        await shown.press("z", "number_sign")
+        assert sorted(threads(shown).split()) == ["a", "c"]
+        assert shown.ident == shown.opened == "c"
+        await shown.press("z", "number_sign", "P")
+        assert (threads(shown), shown.ident) == ("a-c", "b")
 
 
 class Twice:

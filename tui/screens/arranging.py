@@ -129,9 +129,11 @@ class ArrangingScreen(PeopleScreen):
         if (event.of, event.arrangement) != (self._index, self._arrangement):
             return
         threads = self.threads
+        was_apart = threads.index.columns.apart
         threads.rearrange(event.index)
         threads.border_subtitle = Content(event.arrangement.words)
-        self._root = None
-        if threads.number is not None:
-            self.show_people(threads.number)
-        self._tell_place()
+        if event.index.columns.apart != was_apart:
+            self._root = None  # other people take part in it, though it begins with the same message
+            if threads.number is not None:
+                self.show_people(threads.number)
+            self._tell_place()

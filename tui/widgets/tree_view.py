@@ -146,6 +146,8 @@ class TreeView(ScrollView, can_focus=True):
     def rearrange(self, index: MessageIndex) -> None:
         """Show the same messages in other threads or another order, as they were folded and limited."""
         number = self.number
+        if number is not None and index.place(number) < 0:  # a placeholder whose answers are apart
+            number = next((one for one, above in index.columns.apart.items() if above == number), None)
         self._listing.rearrange(index)
         self._texts = RowTexts(index, self._listing.unread)
         if number is not None:
