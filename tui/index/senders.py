@@ -79,9 +79,9 @@ def find_shared(senders: Sequence[Sender]) -> None:
         by_key[sender.key].append(sender)
     for same in by_key.values():
         box = same[0].box
-        if box is None or any(sender.is_proper for sender in same):
-            continue
-        if is_role(box) or (len(same) > 1 and has_many_owners(box, [sender.name for sender in same])):
+        if box and (
+            is_role(box) or (len(same) > 1 and has_many_owners(box, [sender.name for sender in same]))
+        ):
             for sender in same:
                 sender.is_shared = True
 
