@@ -53,6 +53,12 @@ def test_of_two_maps_the_later_goes_before_the_earlier() -> None:
     assert mailmap.resolved(Address("b", "bo@example.org")).name == "Bo"
 
 
+def test_what_a_map_says_is_made_safe_for_the_terminal() -> None:
+    mailmap = parsed("\ufeffAnn\x1b[31m \u202eAuthor <ann@example.org>\n\x1b]0;x\x07")
+    assert mailmap.resolved(Address("a", "ann@example.org")).name == "Ann␛[31m ‹RLO›Author"
+    assert mailmap.passed_over == ["␛]0;x␇"]
+
+
 def test_a_map_knows_the_lines_that_it_could_not_read() -> None:
     assert parsed(TEXT).passed_over == ["nonsense", "< > <>"]
     assert parsed("  # comment\n\n").passed_over == []

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.model import Address
+from tui.text import clean_line
 
 # Proper Name <proper@email> Commit Name <commit@email>; the names and the first address may be absent.
 _ENTRY = re.compile(r"([^<>]*)<([^<>]*)>(?:([^<>]*)<([^<>]*)>)?")
@@ -48,7 +49,7 @@ def parsed(*texts: str) -> Mailmap:
     """
     mailmap = Mailmap()
     for line in (line for text in texts for line in text.splitlines()):
-        bare = line.strip()
+        bare = clean_line(line)  # a project that was fetched is as foreign as a mail
         entry = None if bare.startswith("#") else _ENTRY.match(bare)
         if entry and any(text and text.strip() for text in entry.groups()):
             _add(mailmap, *((entry[group] or "").strip() for group in (1, 2, 3, 4)))
