@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
+from itertools import islice
 
 from tui.parse.subjects import base, is_reply, patch, was
 
@@ -18,10 +20,15 @@ _TELLING = 4
 """Letters from which one word says what a mail is about."""
 _LETTERS_A_SLIP = 8
 """In so many letters one may be a slip."""
+_LONGEST = 300
+"""Letters beyond which nobody counts slips."""
+_WASES = 3
+"""Places in one subject that may name an old one."""
 _MANY, _SHARED = 7, 0.55
 """Words from which a subject is only put in other words where such a share of them is kept."""
 _NO_BLANKS = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Scripts that have no blanks between words."""
+_WAS = re.compile(r"[(\[{,;] ?was\b", re.IGNORECASE)
 _NO_SUBJECT = frozenset(
     {"no subject", "none", "kein betreff", "sans objet", "sin asunto", "senza oggetto", "sem assunto",
      "geen onderwerp", "без темы", "brak tematu", "無題", "件名なし", "无主题", "無主旨"}
@@ -47,7 +54,10 @@ def is_same_topic(subject: str, before: str) -> bool:
     earlier = was(before)
     if earlier and base(earlier).casefold() == new.casefold():
         return True  # back to the topic from which the one above was parted
-    return _is_same_but_for_damage(new, old) or _is_same_in_words(_words(new), _words(old))
+    if _is_same_but_for_damage(new, old):
+        return True
+    theirs = _words(old)
+    return _is_same_in_words(_words(_before_was(new, theirs)), theirs)
 
 
 def _is_bare(subject: str) -> bool:
@@ -67,6 +77,17 @@ def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(plain) if not any(map(str.isdigit, word))]
 
 
+def _before_was(subject: str, old: Sequence[str]) -> str:
+    """A subject without the old one in brackets, which the old one itself proves where "(was strange"
+    alone might be the end of a sentence."""
+    for found in islice(_WAS.finditer(subject), _WASES):
+        named = _words(subject[found.end() :])
+        shared = min(len(named), len(old))
+        if shared > 1 and named[:shared] == list(old[:shared]):
+            return subject[: found.start()]
+    return subject
+
+
 def _is_same_in_words(new: list[str], old: list[str]) -> bool:
     if not new or not old:
         return True  # one of them says nothing of a topic
@@ -80,7 +101,7 @@ def _is_same_in_words(new: list[str], old: list[str]) -> bool:
     if max(len(new), len(old)) >= _MANY and shared >= _SHARED:
         return True
     slips = max(len(long) // _LETTERS_A_SLIP, len(long) >= _TELLING)
-    return _is_within(one, other, slips)
+    return len(long) <= _LONGEST and _is_within(one, other, slips)
 
 
 def _is_part(short: str, long: str) -> bool:
