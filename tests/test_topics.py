@@ -10,7 +10,7 @@ import pytest
 from tests.mails import index_of, mail
 from tests.test_thread_pane import made
 from tui.index.messages import MessageIndex
-from tui.index.topics import topics
+from tui.index.topics import begins_topic, topics
 from tui.parse.topics import is_same_topic
 from tui.view.arranging import Arrangement
 from tui.view.listing import Listing
@@ -182,6 +182,29 @@ def test_what_answers_a_missing_message_is_compared_with_what_is_above_that(tmp_
         mail("g@x", references="<e@x>", subject="Nowhere"),
     )
     assert begun(index) == "d"
+
+
+def test_each_message_by_itself_begins_what_all_together_begin(tmp_path: Path) -> None:
+    index = thread(
+        tmp_path,
+        ("a", "lost", "Mirror down"),
+        ("b", "a", ""),
+        ("c", "b", "Lunch"),
+        ("d", "c", "Mirror down"),
+        ("e", "lost", "Supper"),
+        ("f", "e", "A lift home"),
+    )
+    found = list(topics(index.columns))
+    assert found == [number for number in index.order if begins_topic(index.columns, number)]
+    assert begun(index) == "cf"
+
+
+def test_a_chain_that_changes_its_topic_with_every_answer_costs_no_time() -> None:
+    columns = made([n - 1 for n in range(100_000)]).columns
+    columns.subjects[:] = [b"Lunch" if n % 2 else b"Re: Mirror down" for n in range(100_000)]
+    start = time.process_time()
+    assert len(list(topics(columns))) == 50_000
+    assert time.process_time() - start < 2
 
 
 # -- what the rows say ---------------------------------------------------------------------------

@@ -12,9 +12,15 @@ from tui.parse.topics import is_same_topic
 
 def topics(columns: Columns) -> Iterator[int]:
     """The messages that begin a topic, in the order shown."""
-    for number in columns.order:
-        if begins_topic(columns, number):
+    above = [(b"", b"")]
+    """By depth: the first subject above a message and the nearest one."""
+    for number, depth in zip(columns.order, columns.depth, strict=True):
+        del above[depth + 1 :]
+        first, nearest = above[depth]
+        subject = columns.subjects[number]
+        if _begins(subject, first, nearest):
             yield number
+        above.append((first or subject, subject or nearest))
 
 
 def begins_topic(columns: Columns, number: int) -> bool:
@@ -23,14 +29,17 @@ def begins_topic(columns: Columns, number: int) -> bool:
     above = parent[number]
     while above != NOBODY and not subjects[above]:
         above = parent[above]
-    if above == NOBODY or not _differ(subjects[number], subjects[above]):
+    if above == NOBODY or not _begins(subjects[number], subjects[above], subjects[above]):
         return False
-    first = above
+    first = b""
     while above != NOBODY:
-        if subjects[above]:
-            first = above
+        first = subjects[above] or first
         above = parent[above]
-    return _differ(subjects[number], subjects[first])
+    return _differ(subjects[number], first)
+
+
+def _begins(subject: bytes, first: bytes, nearest: bytes) -> bool:
+    return bool(nearest) and _differ(subject, nearest) and _differ(subject, first)
 
 
 def _differ(subject: bytes, before: bytes) -> bool:
