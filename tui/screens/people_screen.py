@@ -200,7 +200,8 @@ class PeopleScreen(FollowingScreen):
         if limit is None:
             return
         at = limit.position(threads.index, threads.number)
-        place = f"{at}/{len(limit.numbers)}" if at else f"{len(limit.numbers)}"
+        count = limit.count(threads.index)
+        place = f"{at}/{count}" if at else f"{count}"
         room = max(6, threads.size.width - len(f"only  · {place}") - 4)
         threads.border_title = Content(f"only {fit(limit.label, room).rstrip()} · {place}")
 
