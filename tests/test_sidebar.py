@@ -308,11 +308,6 @@ def test_a_limit_knows_the_way_from_one_message_to_the_next(tmp_path: Path) -> N
     assert [limit.position(index, n) for n in (a, b, c, d, None)] == [None, 1, None, 2, None]
 
 
-def test_further_copies_of_a_message_are_not_counted_in_a_limit(tmp_path: Path) -> None:
-    index = index_of(tmp_path, said("a", AN, None), said("b", BO, "a"), said("b", BO, "a"))
-    assert Limit(index, Choice("person", "Bo", index.columns.person[index.order[1]])).count(index) == 1
-
-
 # -- the screen --------------------------------------------------------------------------------
 
 

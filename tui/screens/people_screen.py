@@ -200,7 +200,7 @@ class PeopleScreen(FollowingScreen):
         if limit is None:
             return
         at = limit.position(threads.index, threads.number)
-        count = limit.count(threads.index)
+        count = len(limit.numbers)
         place = f"{at}/{count}" if at else f"{count}"
         room = max(6, threads.size.width - len(f"only  · {place}") - 4)
         threads.border_title = Content(f"only {fit(limit.label, room).rstrip()} · {place}")

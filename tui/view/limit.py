@@ -28,10 +28,6 @@ class Limit:
             return None
         return bisect_left(self._in(index), index.place(number)) + 1
 
-    def count(self, index: MessageIndex) -> int:
-        """How many messages there are; further copies of one have no row and count for nothing."""
-        return len(self._in(index))
-
     def step(self, index: MessageIndex, number: int, step: int) -> int | None:
         """The next of the messages, or the one before; `None` at the end."""
         places, here = self._in(index), index.place(number)
