@@ -38,6 +38,10 @@ from tui.text import clean_line
         (b"=?utf-8?B?Sg==w7xyZ2Vu?=", "Jürgen"),
         (b"=?utf-8?Q?=3D=3Futf-8=3FQ=3Fcaf=3DC3=3F=3D?= =?utf-8?Q?_=3D=3Futf-8=3FQ=3F=3DA9=3F=3D?=", "café"),
         (b"=?utf-7?Q?J+APw-rgen?=", "Jürgen"),
+        (b"=?win1251?Q?=C8=E2=E0=ED?=", "Иван"),
+        (b"=?ISO88592?Q?Petr_=A9?=", "Petr Š"),
+        (b"=?gbk2312?B?1ty67M7s?=", "周红戊"),
+        (b"=?unicode-1-1-utf-8?Q?caf=C3=A9?=", "café"),
         (b"=?utf-8?Q?a_=3D=3F_b_=3F=3D?=", "a =? b ?="),
     ],
 )

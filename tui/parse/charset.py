@@ -43,6 +43,18 @@ _ALIASES = {
     "iso-2022-jp-ms": "iso2022_jp_ext",
     "cp50221": "iso2022_jp_ext",
 }
+# Labels of no registry, by what is written in them: "win1251", "ISO88591", "gbk2312", "unicode-1-1-utf-8".
+_LOOKS_LIKE = (
+    (re.compile(r"utf[-_]?8|65001"), "utf-8"),
+    (re.compile(r"ucs[-_]?2"), "utf-16-be"),
+    (re.compile(r"(?:windows|win|cp|ms|ibm|dos)[-_]?31j"), "cp932"),
+    (re.compile(r"(?:windows|win|cp|ms|ibm|dos)[-_]?(\d{3,5})"), r"cp\1"),
+    (re.compile(r"iso[-_]?8859[-_]?(\d{1,2})"), r"iso8859-\1"),
+    (re.compile(r"iso[-_]?2022[-_]?(jp|kr)"), r"iso2022_\1"),
+    (re.compile(r"gb[-_]?(?:k|2312|18030)"), "gb18030"),
+    (re.compile(r"koi[-_]?8"), "koi8-r"),
+    (re.compile(r"euc[-_]?(jp|kr)"), r"euc_\1"),
+)
 # Python codecs that are no charsets of mail; some of them take quadratic time.
 _NO_CHARSETS = frozenset(
     {"undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"}
@@ -59,13 +71,14 @@ _JIS_SHIFT = re.compile(rb"\x1b\$[@B]")
 def codec(label: str | None) -> str | None:
     """The Python codec to use for a charset label; `None` for one that nobody knows.
 
-    >>> codec("GB2312"), codec("us=ascii"), codec("x-no-such")
-    ('gb18030', 'utf-8', None)
+    >>> codec("GB2312"), codec("us=ascii"), codec("win1251"), codec("x-no-such")
+    ('gb18030', 'utf-8', 'cp1251', None)
     """
     name = _LABEL_NOISE.sub("", label or "").lower().replace("us=ascii", "us-ascii")[:60]
     if name.startswith("charset="):
         name = name[8:]
-    for attempt in (_ALIASES.get(name, name), name.removeprefix("x-"), name.removesuffix("-i")):
+    guessed = next((seen.expand(meant) for like, meant in _LOOKS_LIKE if (seen := like.search(name))), name)
+    for attempt in (_ALIASES.get(name, name), name.removeprefix("x-"), name.removesuffix("-i"), guessed):
         try:
             info = codecs.lookup(attempt)
         except (LookupError, ValueError, UnicodeError):
