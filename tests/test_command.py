@@ -109,3 +109,17 @@ def test_output_is_safe_to_print(tmp_path: Path) -> None:
         assert b"\x1b" not in done.stdout
         assert b"\x07" not in done.stdout
         assert b"\xc2\x9b" not in done.stdout
+
+
+def test_a_mailmap_of_other_lines_is_refused_and_a_bad_line_is_named(tmp_path: Path) -> None:
+    box = mbox(tmp_path / "x.mbox", mail("a@example.org", sender="an <an@example.org>"))
+    broken, mixed = tmp_path / "broken", tmp_path / "mixed"
+    broken.write_text("Ann Author = an@example.org\n")
+    mixed.write_text("# ours\nnonsense\nAnn Author <an@example.org>\n")
+    refused = threadleaf("--format", "json", "--mailmap", str(broken), str(box))
+    assert refused.returncode == 2
+    assert f"{broken}: no line is of git's form".encode() in refused.stderr
+    taken = threadleaf("--format", "json", "--mailmap", str(mixed), str(box))
+    assert taken.returncode == 0
+    assert b"passed over 'nonsense'" in taken.stderr
+    assert b"Ann Author" in taken.stdout

@@ -76,9 +76,19 @@ def _mailmap(options: argparse.Namespace) -> Mailmap | None:
     if options.mailmap is None:
         return mailmap.found(Path.cwd())
     try:
-        return mailmap.parsed(Path(options.mailmap).read_text(encoding="utf-8", errors="replace"))
+        found = mailmap.parsed(Path(options.mailmap).read_text(encoding="utf-8-sig", errors="replace"))
     except OSError as error:
         _fail(f"{options.mailmap}: {error.strerror}; --mailmap wants a file in the format of git's .mailmap")
+    lines = found.passed_over
+    if lines and not (found.by_address or found.by_both):
+        _fail(f"{options.mailmap}: no line is of git's form 'Name <address> <other address>'")
+    if lines:
+        more = f" and {len(lines) - 1} more lines" if len(lines) > 1 else ""
+        print(
+            f"threadleaf: {options.mailmap}: passed over {lines[0]!r}{more}, no entry of a .mailmap",
+            file=sys.stderr,
+        )
+    return found
 
 
 def _fail(text: str) -> NoReturn:
