@@ -365,6 +365,18 @@ async def test_a_short_pane_has_only_the_list(plan: Path) -> None:
         assert "an@example.org" not in shown.text()
 
 
+async def test_a_wide_screen_has_room_for_whole_names_beside_a_whole_message(plan: Path) -> None:
+    async with reading(plan, (199, 40)) as shown:
+        people = shown.screen.people
+        assert people.outer_size.width == 24
+        await shown.pilot.resize_terminal(200, 40)
+        await shown.settle()
+        assert people.outer_size.width == 34
+        assert shown.screen.message.outer_size.width >= 79
+        await shown.press("backslash")
+        assert people.outer_size.width == 200
+
+
 async def test_reviews_and_quoted_people_come_below_and_nothing_moves(growing: Path) -> None:
     async with reading(growing, (140, 40)) as shown:
         await shown.press("3", "j")

@@ -42,6 +42,9 @@ class _Read(NamedTuple):
 class PeopleScreen(FollowingScreen):
     """The people of a thread beside it."""
 
+    # From here on a message has all the room it needs, and names can be whole.
+    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (200, "-roomy")]  # noqa: RUF012 (so does Textual)
+
     class Tallied(Message):
         """It is known who takes part in a thread, or in all mail."""
 
