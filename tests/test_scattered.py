@@ -142,6 +142,45 @@ def test_the_rest_of_a_series_joins_the_part_that_has_threading(tmp_path: Path) 
     assert rows == ["p0", ".p1", ".p2", "..p3"]
 
 
+def test_the_rest_of_a_series_hangs_below_its_lost_cover_letter(tmp_path: Path) -> None:
+    rows = joined(
+        tmp_path,
+        sent("p1", "[PATCH 1/3] read", 1, answers="<p0@x>"),
+        sent("p2", "[PATCH 2/3] write", 2, answers="<p0@x>"),
+        sent("p3", "[PATCH 3/3] print", 3),
+    )
+    assert rows == ["p0", ".p1", ".p2", ".p3"]
+
+
+@pytest.mark.parametrize("total", ["n", "?", "X"])
+def test_a_total_that_nobody_knows_is_no_hindrance(tmp_path: Path, total: str) -> None:
+    rows = joined(
+        tmp_path, sent("p1", f"[PATCH 1/{total}] read", 0), sent("p2", f"[PATCH 2/{total}] write", 9)
+    )
+    assert rows == ["p1", ".p2"]
+
+
+def test_a_cover_letter_that_answers_an_older_version_gathers_its_patches(tmp_path: Path) -> None:
+    rows = joined(
+        tmp_path,
+        sent("a0", "[PATCH 0/2] A journal", 0),
+        sent("b0", "[PATCH v2 0/2] A journal", 9000, answers="<a0@x>"),
+        sent("b1", "[PATCH v2 1/2] read", 9001),
+        sent("b2", "[PATCH v2 2/2] write", 9002),
+    )
+    assert rows == ["a0", ".b0", "..b1", "..b2"]
+
+
+def test_a_cover_letter_below_its_own_patch_makes_no_loop(tmp_path: Path) -> None:
+    rows = joined(
+        tmp_path,
+        sent("p1", "[PATCH 1/2] read", 0),
+        sent("p0", "[PATCH 0/2] A journal, forgotten", 60, answers="<p1@x>"),
+        sent("p2", "[PATCH 2/2] write", 1),
+    )
+    assert rows == ["p1", ".p0", "..p2"]
+
+
 def test_a_patch_that_was_sent_again_joins_its_series(tmp_path: Path) -> None:
     rows = joined(
         tmp_path,

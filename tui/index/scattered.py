@@ -54,12 +54,13 @@ class _Posting:
 
 
 def _candidates(mails: PatchMails) -> set[Hashable]:
-    """The senders of which two numbers of one total were sent soon after each other, answering nothing."""
+    """Who sent two numbers of one total soon after each other, in answer to nothing that is here."""
     columns = mails.columns
     parent, date, subjects = columns.parent, columns.date, columns.subjects
     sent: dict[tuple[Hashable, bytes], list[tuple[int, bytes]]] = defaultdict(list)
     for number, above in enumerate(parent):
-        if above != NOBODY or not subjects[number]:
+        # The rest of a series may hang below a cover letter that is not here.
+        if not (above == NOBODY or columns.flags[above] & MISSING) or not subjects[number]:
             continue
         raw = subjects[number]
         found = _NUMBERED.search(headers.text(raw).encode() if b"=?" in raw else raw)
