@@ -132,7 +132,8 @@ def test_quoted_trailers_are_not_the_authors() -> None:
 def test_a_sentence_that_begins_like_a_trailer_is_none() -> None:
     text = (
         "Reported-by: lines, and they are in the tree.\nFixes: the crash we saw\nCc: Ann and Bo,\n"
-        "Bug: it does nothing\nReported-by: Bo de Example\nReported-by: bo17\nACKED-BY: Ann <ann@example.org> # v3\n"
+        "Bug: it does nothing\nReported-by: Bo de Example\nReported-by: bo17\nTested-by: ...\n"
+        "ACKED-BY: Ann <ann@example.org> # v3\n"
         'Fixes: 0123456789ab ("tree: grow")\nExposed-by: 0123456789ab ("tree: grow")\nCloses: #12\n'
     )
     assert trailers(_read(text)[0]) == (

@@ -52,6 +52,8 @@ def _is_name(value: str) -> bool:
     """
     if "<" in value:  # an address that an archive hid
         return True
-    words = value.split() or [""]
-    is_one = len(words) <= _WORDS and not words[0][:1].islower()
-    return (is_one or len(words) == 1) and (not value.endswith(_ENDS_PROSE) or words[-1].lower() in _SUFFIXES)
+    words = value.strip("\"'").split()
+    if not words or not words[0][0].isalpha():
+        return False
+    is_one = len(words) == 1 or (len(words) <= _WORDS and not words[0][0].islower())
+    return is_one and (not value.endswith(_ENDS_PROSE) or words[-1].lower() in _SUFFIXES)
