@@ -27,8 +27,7 @@ class FoldKeys(SecondKeys):
         _key("M", "all", "fold all", "Fold every thread to one row"),
         _key("R", "none", "unfold all", "Unfold everything"),
         _key("number_sign", "topics", "topics apart",
-             "Show topics begun inside other threads as threads of their own; again: back in their places",
-             "#"),
+             "Topics begun inside threads as threads of their own; again: back", "#"),
         *(
             _key(
                 str(n),

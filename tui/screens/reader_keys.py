@@ -43,7 +43,7 @@ BINDINGS: list[BindingType] = [
     _hidden("minus,backspace", "read_back", "read-back", "Page up", "Up a page of the message"),
     _shown("z", "fold_keys", "fold", "Folds…", "Fold and unfold answers and quotes; then a second key"),
     _hidden("number_sign", "apart", "apart", "Thread apart",
-            "Show the sub-thread of the message as a thread of its own; again on its first: back"),
+            "The sub-thread as a thread of its own; again: back in its place"),
     _hidden("T", "quotes('fold_all')", "quotes", "Quotes", "Hide or show every quote of the message"),
     _hidden("t", "quotes('cycle_quotes')", "cycle-quotes", "Read above",
             "Quotes of every message: all, read above folded, all folded"),
