@@ -306,3 +306,14 @@ def test_the_lists_of_a_mail_that_came_more_than_once_are_named(tmp_path: Path) 
         mail("a@example.org", more="List-Id: Users <users.example.org>\n"),
     )
     assert "Came through: dev.example.org, users.example.org" in told(index, "a@example.org")
+
+
+def test_a_patch_below_a_lost_cover_letter_is_there_for_the_other_patches(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("p1@example.org", subject="[PATCH 1/2] journal: read it", answers="<p0@example.org>"),
+        mail("p2@example.org", subject="[PATCH 2/2] journal: write it"),
+    )
+    rows = told(index, "p2@example.org")
+    assert "Other patches of its series, by the same sender, answer the message that is not here." in rows
+    assert "  (no subject)" not in rows

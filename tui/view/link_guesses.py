@@ -45,6 +45,10 @@ def told_by_words(index: MessageIndex, number: int, above: int) -> Iterator[Head
 
 def told_by_subject(index: MessageIndex, number: int, above: int) -> Iterator[Head]:
     """How the subjects of two messages belong together."""
+    if index.is_missing(above):
+        # Subjects join to what is not here only patches whose cover letter others of their series name.
+        yield (Span("Other patches of its series, by the same sender, answer the message that is not here."),)
+        return
     own, other = index.message(number).subject or "", index.message(above).subject or ""
     apart = _apart(index.sent(number), index.sent(above))
     when = "" if apart is None else f", {span(apart)} {'after' if apart >= 0 else 'before'} it"
