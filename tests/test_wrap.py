@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.text import cells
@@ -75,6 +75,7 @@ def test_no_letter_is_lost_and_no_row_is_too_wide(text: str, width: int, by_word
         assert cells(row) <= width or len(clusters(row.strip("\u200b"))) == 1
 
 
+@example("aa \u200b", 2, True)
 @given(TEXTS, st.integers(2, 12), st.booleans())
 def test_what_is_drawn_as_one_stays_on_one_row(text: str, width: int, by_words: bool) -> None:
     ends, at = set(), 0

@@ -82,12 +82,12 @@ def _plain_end(text: str, start: int, width: int) -> int:
 
 
 def _behind_blanks(text: str, blank: int) -> int:
-    """The place after a run of blanks; a very long run is left in rows of its own."""
+    """The place after a run of blanks and what is joined to it; a very long run has rows of its own."""
     end = blank + 1
     limit = min(len(text), blank + 256)
     while end < limit and text[end] == " ":
         end += 1
-    return end
+    return cluster_end(text, end - 1) if end < len(text) and text[end] >= "\u0300" else end
 
 
 def _wide_end(text: str, start: int, used: Sequence[int], width: int, by_words: bool) -> int:
