@@ -13,6 +13,7 @@ from tests.test_reviews import COVER, DIFF, answer, patch, post
 from tui.index.columns import NOBODY, Columns
 from tui.index.messages import MessageIndex
 from tui.index.origins import origins
+from tui.index.parting import parted
 from tui.index.reviews import reviews
 from tui.model import Moment, Person, Spot
 from tui.screens import people_screen, reader
@@ -78,6 +79,22 @@ def test_whom_somebody_answers_most_is_counted_without_themselves(tmp_path: Path
     assert partner(found["An"]) is None
     assert found["An"].answered_by is not None
     assert (found["An"].answered_by.person.name, found["An"].answered_by.times) == ("Bo Example", 2)
+
+
+def test_who_begins_a_thread_shown_apart_answers_whom_they_answered(tmp_path: Path) -> None:
+    index = index_of(tmp_path, said("a", AN, None), said("b", BO, "a"), said("c", CY, "b"))
+    apart = index.rearranged(parted(index.columns, [1]))
+    assert apart.parent(1) is None
+    found = {one.person.name.split()[0]: one for one in tally(apart, apart.thread(1))}
+    assert partner(found["Bo"]) == ("An Example", 1)
+
+
+def test_names_are_gone_through_once_for_all_orders_of_one_index(tmp_path: Path) -> None:
+    index = index_of(tmp_path, said("a", AN, None), said("b", BO, "a"))
+    apart = index.rearranged(parted(index.columns, [1]))
+    assert not apart.is_quick_with_names
+    assert index.known_person("Bo Example", None) is not None
+    assert apart.is_quick_with_names
 
 
 def test_the_author_of_a_missing_message_is_nobody_unless_named() -> None:

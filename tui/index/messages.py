@@ -31,12 +31,12 @@ class MessageIndex:
         self.body = lru_cache(_OPENED)(self._body)
         self._places: array[int] | None = None
         self._starts: list[int] | None = None
-        self._roll: Roll | None = None
+        self._names = lru_cache(1)(self._all_names)
 
     def rearranged(self, columns: Columns) -> MessageIndex:
         """The same messages in another order; what was decoded and opened of them is kept."""
         other = MessageIndex(columns)
-        other.message, other.body = self.message, self.body
+        other.message, other.body, other._names = self.message, self.body, self._names
         return other
 
     # -- the tree ------------------------------------------------------------------------------
@@ -171,19 +171,22 @@ class MessageIndex:
         """Whether a name may mean one of several participants ("Ann")."""
         return bool(self._names().candidates(name))
 
-    def _names(self) -> Roll:
+    @property
+    def is_quick_with_names(self) -> bool:
+        """Whether somebody asked for a person by name before; the first time may take a second."""
+        return self._names.cache_info().currsize > 0
+
+    def _all_names(self) -> Roll:
         """Whose all names and addresses are: those that the persons show, and every other spelling."""
-        if self._roll is None:
-            columns = self.columns
-            spelt: dict[tuple[str, int], None] = {}
-            # Before the guesses are in, placeholders at the end have no place among the persons.
-            for raw, who in dict(zip(columns.senders, columns.person, strict=False)).items():
-                sender = headers.sender(raw) if who != NOBODY else None
-                if sender and sender.name and sender.name != columns.persons[who].name:
-                    spelt[sender.name, who] = None
-            others = [Address(name, None) for name, _ in spelt]
-            self._roll = Roll(columns.persons, others, [who for _, who in spelt])
-        return self._roll
+        columns = self.columns
+        spelt: dict[tuple[str, int], None] = {}
+        # Before the guesses are in, placeholders at the end have no place among the persons.
+        for raw, who in dict(zip(columns.senders, columns.person, strict=False)).items():
+            sender = headers.sender(raw) if who != NOBODY else None
+            if sender and sender.name and sender.name != columns.persons[who].name:
+                spelt[sender.name, who] = None
+        others = [Address(name, None) for name, _ in spelt]
+        return Roll(columns.persons, others, [who for _, who in spelt])
 
     def spot(self, number: int) -> Spot:
         """Where its bytes are in its store."""

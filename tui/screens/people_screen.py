@@ -93,7 +93,7 @@ class PeopleScreen(FollowingScreen):
             if root == _ALL:
                 if self._everybody is None:
                     self._tally(self._index, root, self._colours)
-            elif shown.extent[shown.place(root)] > _AT_ONCE:
+            elif not self._is_quick(root):
                 self._people = {}
                 self._tally(shown, root, self._colours)
             else:
@@ -101,6 +101,14 @@ class PeopleScreen(FollowingScreen):
             self._ask_texts(number)
         self._show_roster(number, is_same=is_same)
         self._tell_limit()
+
+    def _is_quick(self, root: int) -> bool:
+        """Whether the people of a thread can be counted at once: it is small, and nobody in it is known by
+        name alone, for whom the names of all mail have to be gone through first."""
+        shown = self.threads.index
+        return shown.extent[shown.place(root)] <= _AT_ONCE and (
+            not shown.columns.absent or shown.is_quick_with_names
+        )
 
     def _show_roster(self, number: int, *, is_same: bool) -> None:
         people = (self._everybody or {}) if self._is_all else self._people

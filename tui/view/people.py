@@ -127,7 +127,7 @@ def _partners(
     of_named: Counter[tuple[int, str]] = Counter()
     for who, numbers in by_person.items():
         for number in numbers:
-            above = parent[number]
+            above = parent[number] if parent[number] != NOBODY else columns.apart.get(number, NOBODY)
             other = person[above] if 0 <= above < len(person) else NOBODY
             if other not in (NOBODY, who):
                 pairs[who, other] += 1
