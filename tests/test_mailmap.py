@@ -64,7 +64,7 @@ def test_a_map_knows_the_lines_that_it_could_not_read() -> None:
     assert parsed("  # comment\n\n").passed_over == []
 
 
-def test_hostile_lines_are_passed_over_in_linear_time() -> None:
+def test_hostile_lines_are_passed_over() -> None:
     text = "<" * 500_000 + "\n" + "<a>" * 200_000 + "\n" + "x" * 500_000
     assert parsed(text).resolved(Address("a", "b@example.org")) == Address("a", "b@example.org")
 

