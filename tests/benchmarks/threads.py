@@ -8,16 +8,22 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
 from tests.mails import mail
+from tui.index.arrange import arrange
 from tui.index.build import built
-from tui.index.columns import Columns
+from tui.index.columns import NOBODY, Columns
 from tui.index.messages import MessageIndex
+from tui.index.parting import parted
 from tui.index.sorting import Order, sorted_threads
-from tui.view.people import tally
+from tui.index.topics import topics
+from tui.model import Person, Spot
+from tui.view.people import Colours, tally
+from tui.view.rows import Rows
 
 _SIZES = (2500, 5000, 10_000)
 _START = 1_662_976_800
@@ -153,14 +159,60 @@ def _row(name: str, folder: Path) -> str:
     )
 
 
+def _large(size: int = 100_000) -> Columns:
+    """Threads of twenty by ten thousand people, made without mail."""
+    columns = Columns()
+    columns.persons = tuple(Person(f"p{n}@example.org", f"Person {n}", ()) for n in range(size // 10))
+    for n in range(size):
+        subject = f"Re: topic {n // 20}" if n % 20 else f"topic {n // 20}"
+        subject = f"Re: another question {n}" if n % 101 == 7 else subject
+        columns.append(0, Spot(n, 1), n, b"", b"", subject.encode(), _START + n * 60, 0, 0)
+        columns.person.append(n * 7919 % (size // 10))
+        columns.parent[n] = n - 1 - n * 7919 % (n % 20) if n % 20 else NOBODY
+    arrange(columns)
+    return columns
+
+
+def _again(columns: Columns) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What a key sets off, by name."""
+    for order in Order:
+        yield f"threads by {order.value}", partial(sorted_threads, columns, order)
+    yield "one sub-thread apart", lambda: parted(columns, [columns.order[11]])
+    found = list(topics(columns))
+    yield "topics found", lambda: list(topics(columns))
+    yield f"{len(found):,} topics apart", lambda: parted(columns, found)
+    index = MessageIndex(columns)
+    yield "people of all mail", lambda: tally(index, index.order)
+    yield "colours", lambda: Colours(index)
+    yield "rows", lambda: Rows(index)
+
+
+def _keys() -> Iterator[str]:
+    columns = _large()
+    start = perf_counter()
+    sorted(columns.order, key=columns.date.__getitem__)
+    floor = perf_counter() - start
+    for name, do in _again(columns):
+        times = []
+        for _ in range(2):
+            start = perf_counter()
+            do()
+            times.append(1e3 * (perf_counter() - start))
+        yield f"{name:26}{times[0]:10.1f}{times[1]:10.1f}{times[1] / 1e3 / floor:9.1f}"
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     heads = "".join(f"{size:8,}" for size in _SIZES)
     print(f"{'mailbox':26}{heads}      growth    splits  µs a mail  sort ms tally ms")
     with tempfile.TemporaryDirectory() as folder:
         for name in _SHAPES:
             if all(word in name for word in sys.argv[1:]):
                 print(_row(name, Path(folder)), flush=True)
+    if len(sys.argv) == 1:
+        print(f"\n{'of 100,000 messages':26}  first ms  again ms  x a sort")
+        for row in _keys():
+            print(row, flush=True)
 
 
 if __name__ == "__main__":

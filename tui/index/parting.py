@@ -17,10 +17,11 @@ from tui.index.sorting import thread_starts
 def parted(columns: Columns, numbers: Collection[int]) -> Columns:
     """The columns with each of these messages, and what answers it, as a thread behind the one that it
     was in; `apart` says what they answer. All else is shared; roots and messages without a row stay."""
+    wanted = frozenset(numbers)
     places = [
         place
         for place, number in enumerate(columns.order)
-        if number in numbers and columns.parent[number] != NOBODY
+        if number in wanted and columns.parent[number] != NOBODY
     ]
     if not places:
         return columns
