@@ -10,11 +10,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
-    # name: size in cells, theme, keys pressed before the picture is taken
-    "reader": ((140, 40), "threadleaf-dark", ("J",) * 14),
-    "folded": ((100, 30), "threadleaf-dark", ("J",) * 14 + ("t",)),
-    "light": ((100, 30), "threadleaf-light", (*("J",) * 14, "2", *("j",) * 9, "o")),
+PICTURES: dict[str, tuple[str, tuple[int, int], str, tuple[str, ...]]] = {
+    # name: mailbox, size in cells, theme, keys pressed before the picture is taken
+    "reader": ("storage-dev.mbox", (140, 40), "threadleaf-dark", ("J",) * 14),
+    "folded": ("storage-dev.mbox", (100, 30), "threadleaf-dark", ("J",) * 14 + ("t",)),
+    "light": ("storage-dev.mbox", (100, 30), "threadleaf-light", (*("J",) * 14, "2", *("j",) * 9, "o")),
+    "series": ("patches.mbox", (140, 40), "threadleaf-light", ("J",) * 5),
+    "link": ("web-archive.txt", (100, 30), "threadleaf-dark", (*("J",) * 3, "i")),
 }
 
 
@@ -24,9 +26,9 @@ async def picture(name: str, folder: Path) -> None:
     from tui.app import ThreadleafApp
     from tui.index.loading import HereLoading
 
-    size, theme, keys = PICTURES[name]
-    loading = HereLoading([str(ROOT / "sample_mail" / "storage-dev.mbox")])
-    app = ThreadleafApp(loading, "storage-dev.mbox")
+    source, size, theme, keys = PICTURES[name]
+    loading = HereLoading([str(ROOT / "sample_mail" / source)])
+    app = ThreadleafApp(loading, source)
     try:
         async with app.run_test(size=size) as pilot:
             shown = Reading(app, pilot)

@@ -303,3 +303,7 @@ def test_real_mails_never_raise(corpus: Path) -> None:
 def test_an_address_that_an_archive_hid_is_no_damage() -> None:
     for sender in ("ann at example.org (Ann Author)", "@nn @end|ng |rom ex@mp|e@org (Ann Author)"):
         assert not mime.decoded(f"From: {sender}\nSubject: x\n\nHello.\n".encode()).defects
+
+
+def test_a_name_without_an_address_is_no_damage() -> None:
+    assert not mime.decoded(b"From: Edda Lindqvist\nSubject: x\n\nHello.\n").defects

@@ -104,7 +104,10 @@ def _parsed(raw: bytes) -> Any:
             del part["content-disposition"]
     for name in _ADDRESS_FIELDS:
         if not all(
-            len(value) <= _LONGEST_ADDRESSES and _is_decodable(value) and not is_disguised(str(value))
+            "@" in str(value)  # archives leave the name alone
+            and len(value) <= _LONGEST_ADDRESSES
+            and _is_decodable(value)
+            and not is_disguised(str(value))
             for value in message.get_all(name, [])
         ):
             del message[name]
