@@ -29,6 +29,8 @@ STYLES = (
 _MOST_LEVELS = 8
 _WIDE = 36
 """Cells from which a level of the tree takes two of them instead of one."""
+_ROOMY = 48
+"""Cells from which the numbers of patches, or a new topic, have room beside a whole date."""
 _NARROW = 29
 """Cells below which a date has no time."""
 _WITH_YEAR = 34
@@ -36,8 +38,7 @@ _WITH_YEAR = 34
 _LEAST_NAME, _LONG_NAME = 10, 20
 _LEAST_SUBJECT = 8
 _LEAST_TOPIC = 8
-"""Cells of the name where a topic or the number of a patch needs the room; cells by which the rest is
-narrower where a topic does."""
+"""Cells of the name where a topic or the number of a patch needs the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class RowTexts:
         number = rows.number(row)
         thread = self._thread(place)
         day = times.day(None if thread.last is None else self._index.sent(thread.last))
-        if width < (_NARROW if is_open else _WITH_YEAR):
+        if width < (_ROOMY if thread.series else _NARROW if is_open else _WITH_YEAR):
             day = day[: times.DAY]
         spans = [Span(day, "date")]
         unread = 0
@@ -144,7 +145,9 @@ class RowTexts:
         """The branch, the author, what is special, and the date."""
         number = rows.number(row)
         is_new = is_topic(self._index, number)
-        end = list(self._ending(rows, row, width - _LEAST_TOPIC if is_new else width))
+        # Patches are sent within a minute: their numbers say more than the time.
+        is_short = is_new or patch_tag(self._index.message(number)) is not None
+        end = list(self._ending(rows, row, width, has_time=width >= (_ROOMY if is_short else _NARROW)))
         left = [
             Span(self._prefix(rows.places[row], width, width - _width(end)), "tree"),
             *self._mark(rows, row),
@@ -153,7 +156,6 @@ class RowTexts:
         if self._index.is_missing(number):
             return [*left, Span(fit(self._absence(number), max(0, room)), "missing"), *end]
         name = self._name(number)
-        is_short = is_new or patch_tag(self._index.message(number)) is not None
         least = _LEAST_TOPIC if is_short else max(_LEAST_NAME, room // 2)
         about = list(_apart(self._about(number, room - min(cells(name), least) - 2, is_new=is_new)))
         style = self._person_style(number) + (" unread" if number in self._unread else "")
@@ -196,7 +198,7 @@ class RowTexts:
         branch = self._tree.branch(place)
         return Span("─ " if branch.level and not branch.is_chained else "  ", "tree")
 
-    def _ending(self, rows: Rows, row: int, width: int) -> Iterator[Span]:
+    def _ending(self, rows: Rows, row: int, width: int, *, has_time: bool) -> Iterator[Span]:
         """Number of folded messages and of the unread ones among them, mark of a guess, date."""
         number = rows.number(row)
         hidden = rows.hidden(row)
@@ -213,7 +215,7 @@ class RowTexts:
         if is_guess:
             yield Span(f" {GUESS}", "guess")
         if not self._index.is_missing(number):
-            room = times.STAMP if width >= _NARROW else times.DAY
+            room = times.STAMP if has_time else times.DAY
             last = self._thread_of(number).last
             usual = None if last is None else times.year(self._index.sent(last))
             stamp = times.stamp(self._index.sent(number), usual, room)
