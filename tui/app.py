@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import traceback
 from collections.abc import Iterable
 from functools import partial
 
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
@@ -12,6 +16,7 @@ from textual.screen import Screen
 from tui.index.loading import Loading
 from tui.screens.reader import ReaderScreen
 from tui.screens.reader_keys import BINDINGS
+from tui.text import clean_line
 from tui.widgets import themes
 
 
@@ -43,6 +48,18 @@ class ThreadleafApp(App[int]):
                 run = partial(self.run_action, binding.action, screen)
                 yield SystemCommand(binding.description, binding.tooltip, run)
         yield from super().get_system_commands(screen)
+
+    def _fatal_error(self) -> None:
+        """Say what happened in a line; Textual would print a traceback with mail in it."""
+        error, log = self._exception, os.environ.get("THREADLEAF_LOG")
+        if error is not None and log:
+            with contextlib.suppress(OSError), open(log, "a", encoding="utf-8") as file:
+                file.write("".join(traceback.format_exception(error)))
+        text = (
+            f"threadleaf: stopped by a fault of its own ({type(error).__name__}: {clean_line(str(error))}); "
+            "no mail was changed. With THREADLEAF_LOG=FILE it writes down where, for a report."
+        )
+        self.panic(Text(text))
 
     async def action_quit(self) -> None:
         """Stop reading mail first: the loop waits for its threads before it ends."""

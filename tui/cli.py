@@ -149,7 +149,9 @@ def _screen(options: argparse.Namespace) -> int:
 
         title = options.sources[0].rstrip("/").rpartition("/")[2] or options.sources[0]
         more = f" and {len(options.sources) - 1} more" if len(options.sources) > 1 else ""
-        return ThreadleafApp(load, ("standard input" if title == "-" else title) + more).run() or 0
+        app = ThreadleafApp(load, ("standard input" if title == "-" else title) + more)
+        app.run()
+        return app.return_code or 0
     finally:
         load.close()
 

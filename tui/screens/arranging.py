@@ -64,8 +64,7 @@ class ArrangingScreen(PeopleScreen):
 
     # -- keys ----------------------------------------------------------------------------------
 
-    @on(ThreadPane.OrderAsked)
-    def _choose_order(self) -> None:
+    def action_order_keys(self) -> None:
         """Wait for the key behind O."""
         self.app.push_screen(OrderKeys(self._arrangement.by.value), self._sort)
 

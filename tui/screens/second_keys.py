@@ -32,6 +32,7 @@ class SecondKeys(ModalScreen[str]):
         super().__init__()
         self._chosen = chosen
         """The name that is chosen at present."""
+        self._is_over = False
 
     def compose(self) -> ComposeResult:
         """All keys, below everything else."""
@@ -42,18 +43,20 @@ class SecondKeys(ModalScreen[str]):
         self.query_one(Static).update(self._labels(self.app.size.width - 2))
 
     def action_choose(self, name: str) -> None:
-        """Give the name of a key."""
-        self.dismiss(name)
+        """Give the name of a key; further keys may come while the screen goes, and choose nothing."""
+        if not self._is_over:
+            self._is_over = True
+            self.dismiss(name)
 
     def on_key(self, event: events.Key) -> None:
         """Any other key ends the waiting."""
         if event.key not in self._bindings.key_to_bindings:
             event.stop()
-            self.dismiss("")
+            self.action_choose("")
 
     def on_click(self) -> None:
         """A click too."""
-        self.dismiss("")
+        self.action_choose("")
 
     def _labels(self, width: int) -> Content:
         """Key and description of each, those with one description once, in lines of this width."""

@@ -16,7 +16,7 @@ BINDINGS: list[BindingType] = [
     Binding("enter", "choose", "Read", id="threads.choose", tooltip="Into the message"),
     _hidden("left", "fold_or_leave", "left", "Fold", "Fold the answers; again: to the parent"),
     _hidden("right", "unfold_or_enter", "right", "Unfold", "Unfold the answers; again: to the first answer"),
-    Binding("O", "order", "Order…", show=False, id="threads.order",
+    Binding("O", "screen.order_keys", "Order…", show=False, id="threads.order",
             tooltip="In which order the threads stand; then a second key"),
     _hidden("pagedown", "page(1)", "page-down", "Page down", "Down a page of rows"),
     _hidden("pageup", "page(-1)", "page-up", "Page up", "Up a page of rows"),

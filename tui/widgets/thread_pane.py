@@ -57,10 +57,6 @@ class ThreadPane(TreeView):
         if self.number is not None:
             self.post_message(self.Chosen(self, self.number))
 
-    def action_order(self) -> None:
-        """Ask in which order the threads shall stand."""
-        self.post_message(self.OrderAsked())
-
     def next_message(self, step: int) -> None:
         """To the next row or the one before whose message is there."""
         row = self._listing.next_message(self.cursor, step)

@@ -97,9 +97,6 @@ class TreeView(ScrollView, can_focus=True):
             """The pane in which it was chosen."""
             return self.pane
 
-    class OrderAsked(Message):
-        """The reader wants the threads in another order."""
-
     class Unlimited(Message):
         """A step led out of the messages that alone were shown: all are shown again."""
 
