@@ -13,7 +13,6 @@ from tui.index.topics import topics
 from tui.screens.order_keys import OrderKeys
 from tui.screens.people_screen import PeopleScreen
 from tui.view.arranging import Arrangement
-from tui.widgets.thread_pane import ThreadPane
 
 
 class ArrangingScreen(PeopleScreen):
