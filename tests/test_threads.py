@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mails import index_of, mail, tree
+from tests.mails import index_at, index_of, mail, mbox, tree
 from tui.index.lists import lists
 from tui.index.sorting import Order, sorted_threads
 from tui.model import Evidence
@@ -272,3 +272,53 @@ def test_what_answers_an_id_that_another_mail_names_too_is_in_its_thread(tmp_pat
         mail("c@example.org", answers="<ticket-7@example.org>", date="Tue, 13 Sep 2022 10:00:00 +0000"),
     )
     assert tree(index) == ["a@example.org", ".b@example.org", ".ticket-7@example.org", "..c@example.org"]
+
+
+@pytest.mark.parametrize("date", [None, "Mon, 12 Sep 2022 10:00:00 +0000"])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("An <an@example.org>", "Lunch", "At noon?"), ("An <an@example.org>", "Budget", "It is gone.")),
+        (("", "Lunch", "At noon?"), ("", "Budget", "It is gone.")),
+        (
+            ("An <an@example.org>", "Report", "All is well."),
+            ("Bo <bo@example.org>", "Report", "All is lost."),
+        ),
+        (("An <an@example.org>", "", "All is well."), ("Bo <bo@example.org>", "", "All is lost.")),
+    ],
+)
+def test_mails_with_one_id_that_say_different_things_are_all_shown(
+    tmp_path: Path, date: str | None, one: tuple[str, str, str], other: tuple[str, str, str]
+) -> None:
+    mails = [mail("a@example.org", sender=s, subject=t, text=f"{w}\n", date=date) for s, t, w in (one, other)]
+    index = index_of(tmp_path, *mails)
+    assert tree(index) == ["a@example.org", "a@example.org#2"]
+    assert not index.copies(0)
+
+
+@pytest.mark.parametrize("date", [None, "Mon, 12 Sep 2022 10:00:00 +0000"])
+def test_one_mail_from_two_mailboxes_is_one_message_however_little_its_header_says(
+    tmp_path: Path, date: str | None
+) -> None:
+    text = mail("a@example.org", sender="", subject="", date=date)
+    one, other = mbox(tmp_path / "one.mbox", text), mbox(tmp_path / "two.mbox", text)
+    index = index_at(tmp_path, one, other)
+    assert len(index) == 1
+    assert len(index.copies(0)) == 1
+
+
+def test_a_copy_whose_sender_a_list_rewrote_is_a_copy(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("a@example.org", sender="An <an@example.org>", text="Release 3 is out.\n"),
+        mail("a@example.org", sender="An via dev <dev@lists.example.org>", subject="[dev] The journal",
+             text="Release 3 is out.\n-- \ndev mailing list\n"),
+    )  # fmt: skip
+    assert len(index) == 1
+
+
+def test_hundreds_of_mails_with_one_id_are_numbered(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path, *(mail("a@example.org", subject=f"Report {n}", text=f"{n}\n") for n in range(300))
+    )
+    assert sorted(index.columns.twins.values()) == list(range(2, 301))

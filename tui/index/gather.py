@@ -18,6 +18,8 @@ from tui.sources.base import Found, Store
 _ADDRESS = re.compile(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
 THREAD_HEAD = 22
 """Bytes of a Thread-Index that all of a conversation share."""
+_COMPARED = 3
+"""Lines of two texts that are compared; what lists add comes later."""
 STEP = 500
 """Messages between two reports of progress."""
 
@@ -39,6 +41,8 @@ class Gathering:
     phrases: dict[int, Attribution] = field(default_factory=dict)
     """Whom a sentence in the place of an id names as the sender of what is answered."""
     _texts: dict[bytes, bytes] = field(default_factory=dict)
+    _bearers: dict[bytes, int] = field(default_factory=dict)
+    """How many different messages bear an id, where it is more than one."""
 
     def gather(self, found: Iterable[Store | Problem]) -> Iterator[int]:
         """Scan the stores; yields the number of messages so far, every few hundred."""
@@ -69,7 +73,7 @@ class Gathering:
         sent = dates.moment(head.date) if head.date else None
         sender = self._texts.setdefault(head.sender, head.sender)
         earlier = self.known.get(ident) if ident else None
-        if earlier is not None and self._is_copy(earlier, head, sent):
+        if earlier is not None and self._is_copy(earlier, head, sent, store, found.spot):
             self.columns.copies.setdefault(earlier, []).append((store, found.spot))
             return
         flags = (SEEN if found.was_seen else 0) | (ATTACHED if b"mixed" in head.content_type.lower() else 0)
@@ -85,9 +89,7 @@ class Gathering:
             flags,
         )
         if earlier is not None:
-            self.columns.twins[number] = 2 + sum(
-                self.columns.ids[n] == ident for n in self.columns.twins if n < number
-            )
+            self._bearers[ident] = self.columns.twins[number] = self._bearers.get(ident, 1) + 1
         elif ident:
             self.known[ident] = number
         if head.references:
@@ -99,18 +101,46 @@ class Gathering:
         if head.thread_topic:
             self.topics[number] = head.thread_topic
 
-    def _is_copy(self, earlier: int, head: Head, sent: Moment | None) -> bool:
+    def _is_copy(self, earlier: int, head: Head, sent: Moment | None, store: int, spot: Spot) -> bool:
         """Whether a mail with the id of an earlier one is that mail again, through another list.
 
-        Lists change tags in the subject and footers; broken mailers give two mails one id.
+        Lists change tags in the subject, senders and footers; broken mailers give two mails one id. In doubt
+        their texts decide.
         """
         columns = self.columns
-        same_subject = base(_plain(columns.subjects[earlier])) == base(_plain(head.subject))
-        if columns.date[earlier] == (NO_DATE if sent is None else sent.epoch):
-            return same_subject or _addresses(columns.senders[earlier]) == _addresses(head.sender)
-        return (
-            same_subject and _addresses(columns.senders[earlier]) == _addresses(head.sender) and sent is None
-        )
+        subject, sender = base(_plain(head.subject)), _addresses(head.sender)
+        same_subject = bool(subject) and base(_plain(columns.subjects[earlier])) == subject
+        same_sender = bool(sender) and _addresses(columns.senders[earlier]) == sender
+        dates = {columns.date[earlier], NO_DATE if sent is None else sent.epoch}
+        is_dated = NO_DATE not in dates
+        if is_dated and len(dates) > 1:
+            return False
+        if is_dated and same_subject and same_sender:
+            return True
+        one, other = self._raw(*spots(columns, earlier)[0]), self._raw(store, spot)
+        if one is None or other is None or one == other:
+            return one is not None and one == other
+        is_likely = (same_subject or same_sender) if is_dated else (same_subject and same_sender)
+        return is_likely and _says_the_same(one, other)
+
+    def _raw(self, store: int, spot: Spot) -> bytes | None:
+        """The bytes of a message; `None` where they cannot be read."""
+        try:
+            return self.columns.stores[store].read(spot)
+        except OSError:
+            return None
+
+
+def _says_the_same(one: bytes, other: bytes) -> bool:
+    """Whether two mails begin with the same lines of text."""
+    from tui.parse.mime import text_lines
+
+    texts = [
+        [" ".join(line.text.split()) for line in text_lines(raw) if line.text.strip()][:_COMPARED]
+        for raw in (one, other)
+    ]
+    least = min(map(len, texts))
+    return texts[0][:least] == texts[1][:least] and (least > 0 or texts[0] == texts[1])
 
 
 def _decoded(index: bytes) -> bytes:
