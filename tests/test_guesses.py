@@ -230,3 +230,15 @@ def test_mails_of_a_tracker_about_one_report_are_one_thread(tmp_path: Path) -> N
              date="Wed, 14 Sep 2022 11:00:00 +0000"),
     )  # fmt: skip
     assert [index.parent(n) for n in range(4)] == [None, 0, 0, None]
+
+
+def test_two_trackers_that_count_alike_have_two_threads(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("1@example.org", sender="bugs@example.org", subject="[Bug 12] kernel: oops"),
+        mail("2@example.org", sender="bugs@example.net", subject="[Bug 12] printer on fire",
+             date="Tue, 13 Sep 2022 10:00:00 +0000"),
+        mail("3@example.org", sender="bugs@example.org", subject="[Bug 12] New: printer on fire",
+             date="Wed, 14 Sep 2022 10:00:00 +0000"),
+    )  # fmt: skip
+    assert [index.parent(n) for n in range(3)] == [None, None, None]

@@ -33,7 +33,9 @@ def test_an_address_inside_a_sentence_comes_after_the_id() -> None:
 
 def test_a_bare_ticket_number_joins_what_shares_it_and_a_word_in_brackets_does_not() -> None:
     assert ticket(b"12345") == b"12345"
+    assert ticket(b"RT-417") == b"RT-417"
     assert ticket(b"<yes>") is None
+    assert ticket(b"2022") is None
 
 
 def test_the_next_field_glued_to_an_id_is_cut_off() -> None:

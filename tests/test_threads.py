@@ -248,8 +248,8 @@ def test_a_clock_that_was_never_set_or_runs_years_ahead_moves_no_thread_to_an_en
     assert tree(index)[0] == "d@example.org"
     assert index.sent(1) is not None  # the date itself is shown as it is
     for by in (Order.ACTIVITY, Order.START):
-        ordered = sorted_threads(index.columns, by)
-        assert list(ordered.order[:2]) == [3, 0]
+        assert list(sorted_threads(index.columns, by).order[:2]) == [3, 0]
+        assert list(sorted_threads(index.columns, by, is_reversed=True).order[:2]) == [0, 3]
 
 
 def test_a_message_knows_the_lists_that_its_copies_came_through(tmp_path: Path) -> None:
@@ -322,3 +322,26 @@ def test_hundreds_of_mails_with_one_id_are_numbered(tmp_path: Path) -> None:
         tmp_path, *(mail("a@example.org", subject=f"Report {n}", text=f"{n}\n") for n in range(300))
     )
     assert sorted(index.columns.twins.values()) == list(range(2, 301))
+
+
+def test_a_reply_of_outlook_to_a_reply_that_is_not_here_hangs_below_what_that_answered(
+    tmp_path: Path,
+) -> None:
+    index = index_of(
+        tmp_path,
+        mail("a@example.org", subject="Budget", more=thread_index()),
+        mail("b@example.org", subject="Money", more=thread_index(b"abcdefghij"), text="Yes.\n",
+             date="Mon, 12 Sep 2022 12:00:00 +0000"),
+    )  # fmt: skip
+    assert index.parent(1) == 0
+    assert index.evidence(1) is Evidence.THREAD_INDEX
+
+
+def test_a_placeholder_with_a_date_after_its_reply_stands_where_its_reply_does(tmp_path: Path) -> None:
+    quote = "On Wed, Sep 14, 2022 at 10:00:00AM +0000, Di Example wrote:\n> Not here.\n\nYes.\n"
+    index = index_of(
+        tmp_path,
+        mail(None, sender="Bo <bo@example.org>", subject="Re: One", text=quote),
+        mail("c@example.org", subject="Two", date="Tue, 13 Sep 2022 10:00:00 +0000"),
+    )
+    assert [index.is_missing(n) for n in index.order] == [False, True, False]

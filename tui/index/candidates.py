@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +13,8 @@ from tui.model import Attribution
 from tui.parse import headers
 from tui.parse.subjects import base, is_reply, ticket, was
 
+_NEW = re.compile(r"[]:] ?New:")
+"""What Bugzilla puts before the title of a report that begins."""
 _DAY = 86_400
 _SUBJECT_DAYS = 90
 """Equal subjects further apart than this are two conversations."""
@@ -86,13 +89,21 @@ class Candidates:
 
     def _topics_of(self, number: int) -> set[str]:
         """The topic, the one that Outlook keeps beside it, and the report of a tracker that it is about."""
-        kept, report = self._hints.topic(number), ticket(subject(self._columns, number))
-        return {self.topic(number), base(kept).casefold() if kept else "", report or ""} - {""}
+        kept = self._hints.topic(number)
+        return {self.topic(number), base(kept).casefold() if kept else "", self._report(number)} - {""}
+
+    def _report(self, number: int) -> str:
+        """The report of a tracker, and the address by which that tracker sends; "" where there is none."""
+        report = ticket(subject(self._columns, number))
+        sender = headers.sender(self._columns.senders[number]) if report else None
+        return f"{report} {sender.address.lower()}" if sender and sender.address else ""
 
     def is_answer(self, number: int) -> bool:
         """Whether its subject, or Outlook, says plainly that a message answers another."""
         said = subject(self._columns, number)
-        return is_reply(said) or self._hints.answers(number) or ticket(said) is not None
+        if is_reply(said) or self._hints.answers(number):
+            return True
+        return ticket(said) is not None and not _NEW.search(said)
 
     def may_answer(self, number: int, above: int) -> bool:
         """Whether the subject allows it: who forwards a mail under a subject of their own begins a thread."""

@@ -12,14 +12,14 @@ from tui.parse import headers
 _PEOPLE = re.compile(
     rb"^(?:from|reply-to|to|cc)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)", re.IGNORECASE | re.MULTILINE
 )
-_ADDRESS = re.compile(rb"[^\s<>,;:()\"\[\]]+@[^\s<>,;:()\"\[\]]+")
+_ADDRESS = re.compile(rb"(?<![^\s<>,;:()\"\[\]])[^\s<>,;:()\"\[\]@]{1,200}@[^\s<>,;:()\"\[\]]{1,200}")
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _LONGEST = 65_536
 """Bytes of a header that are looked at."""
 
 
 class Hints:
-    """Opens messages when a guess asks, each once."""
+    """Opens messages when a guess asks, and keeps some thousands of them."""
 
     def __init__(self, gathering: Gathering) -> None:
         self._columns = gathering.columns

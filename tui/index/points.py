@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from tui.index.addresses import mailbox
 from tui.index.columns import NO_DATE
@@ -17,7 +18,7 @@ def named(said: Attribution, sender: Address | None) -> float:
     """Points for a sender: 2 for the address or the name, 1 for a part of the name, 0 for somebody else."""
     if sender is None:
         return 0.0
-    if said.address and sender.address and mailbox(said.address).key == mailbox(sender.address).key:
+    if said.address and sender.address and _box(said.address) == _box(sender.address):
         return 2.0
     one, other = folded(said.name), folded(sender.name)
     if one and one == other:
@@ -48,9 +49,16 @@ def dated(said: Moment | None, epoch: int) -> float:
     return 0.5 if said.epoch % _DAY == 0 else -0.5
 
 
+@lru_cache(1 << 14)
 def folded(name: str | None) -> frozenset[str]:
     """The words of a name without accents and order."""
     plain = unicodedata.normalize("NFKD", name or "").casefold()
     return frozenset(
         "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split()
     )
+
+
+@lru_cache(1 << 14)
+def _box(address: str) -> str:
+    """An address as it is compared."""
+    return mailbox(address).key

@@ -14,7 +14,7 @@ from tui.index.names import Name, is_body, name
 from tui.model import Address
 
 # The other half of an address with exchanged letters: "@end|ng |rom ex@mp|e@org", "@nn @end|ng |rom".
-_SECOND_HALF = re.compile(r"(?=\S*[@|])[\w@|]+ [\w@|]+ \S+@\S+")
+_SECOND_HALF = re.compile(r"(?=\S*[@|])[\w@|]+ [\w@|]+ [^\s@]+@\S+")
 _FIRST_HALF = re.compile(r"\S+ (?=\S*[@|])[\w@|]+ [\w|]+")
 
 

@@ -19,7 +19,7 @@ _WORD = re.compile(rb"=\?[^?\s]*\?([QqBb])\?([^?]*)\?=(?:\s+(?==\?))?")
 _GLUED = re.compile(
     rb"(?<=[a-z0-9])(?:Date|From|To|Subject|Cc|References|In-Reply-To|MIME-Version|Content-[A-Z][a-z]+)$"
 )
-_TICKET = re.compile(rb"[A-Za-z#-]{0,12}\d{3,20}")
+_TICKET = re.compile(rb"[A-Za-z#-]{1,12}\d{3,20}|\d{5,20}")
 _SPACE = re.compile(rb"\s+")
 # "Your message of ... from Ann <ann@example.org>": an address in a sentence, no id.
 _PHRASE = re.compile(rb"[A-Za-z.]\s*$")
@@ -94,7 +94,7 @@ def variants(ident: bytes) -> Iterator[bytes]:
 
 
 def ticket(raw: bytes) -> bytes | None:
-    """The number that a ticket system writes as In-Reply-To; it joins what shares it.
+    """The number that a ticket system writes as In-Reply-To; it joins what shares it. A year is none.
 
     >>> ticket(b" 12345 "), ticket(b"<yes>")
     (b'12345', None)
