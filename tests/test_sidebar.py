@@ -366,7 +366,7 @@ async def test_the_author_of_the_message_has_a_mark_and_is_told_of_below(plan: P
         await shown.press("J")
         assert "•▌Cy Example" in shown.text()
         assert "→ Bo Example" in shown.text()
-        await shown.press("3")
+        await shown.press("3", "g")
         assert "an@example.org" in shown.text()
 
 

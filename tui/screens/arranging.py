@@ -135,3 +135,4 @@ class ArrangingScreen(PeopleScreen):
             if threads.number is not None:
                 self.show_people(threads.number)
             self._tell_place()
+        self._tell_limit()

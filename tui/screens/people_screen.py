@@ -17,6 +17,7 @@ from tui.screens.following import FollowingScreen
 from tui.screens.message_screen import MessageScreen
 from tui.text import fit
 from tui.view.limit import Limit
+from tui.view.matching import found_again
 from tui.view.people import Colours, Order, QuotedOnly, quoted_only, tally
 from tui.view.roster import Choice, Roster, Rosters, quoted_rows, review_rows, rosters
 from tui.widgets.sidebar import ParticipantSidebar
@@ -197,6 +198,19 @@ class PeopleScreen(FollowingScreen):
         elif was_limited:
             self._unlimited()
             self.threads.limit(None)
+
+    def choice_in(self, index: MessageIndex) -> Choice | None:
+        """To what the threads are limited, as it is in another index; `None`: to nothing that is there."""
+        choice = self._limit.choice if self._limit is not None else None
+        if choice is None:
+            return None
+        if choice.place is None:
+            again = (found_again(self._index, number, index) for number in choice.messages)
+            numbers = tuple(number for number in again if number is not None)
+            return choice._replace(messages=numbers) if numbers else None
+        key = self._index.columns.persons[choice.place].key
+        place = next((n for n, person in enumerate(index.columns.persons) if person.key == key), None)
+        return None if place is None else choice._replace(place=place)
 
     @on(ThreadPane.Unlimited)
     def _unlimited(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -71,17 +72,18 @@ class ReaderScreen(ArrangingScreen):
     @work(thread=True, exclusive=True, group="loading")
     def _load(self) -> None:
         """Hand over what comes; runs in a thread."""
-        worker = get_current_worker()
+        worker, last = get_current_worker(), Columns()
         try:
             for step in self._loading.updates():
                 if worker.is_cancelled:
                     return
+                last = step if isinstance(step, Columns) else last
                 self.post_message(self.Loaded(step))
         except Exception as error:
             _log.exception("reading ended early")
             text = f"reading ended early ({error}); --format text shows how far it comes"
-            columns = Columns(is_whole=True, problems=[Problem(self._sources, None, text)])
-            self.post_message(self.Loaded(columns))
+            problems = [*last.problems, Problem(self._sources, None, text)]
+            self.post_message(self.Loaded(replace(last, is_whole=True, problems=problems)))
         self.post_message(self.Loaded(None))
 
     @on(Loaded)
@@ -109,9 +111,11 @@ class ReaderScreen(ArrangingScreen):
             number = next((n for n in index.order if not index.is_missing(n)), None)
         if number != here:
             self.message.forget()
+        choice = self.choice_in(index)
         self._set_index(index)
         folds = [n for n in map(again.get, folded) if n is not None]
         threads.set_index(index, self._unread, number, folds)
+        self.limit(choice)
         self.arrange_again()
 
     def _tell_numbers(self) -> None:
@@ -125,6 +129,8 @@ class ReaderScreen(ArrangingScreen):
     @on(ThreadPane.Moved)
     def _moved(self, event: ThreadPane.Moved) -> None:
         """Show the message under the cursor."""
+        if event.number != self.threads.number:
+            return  # of an index that is not shown any more
         self._view = View.SUMMARY
         self.show_people(event.number)
         self._open()

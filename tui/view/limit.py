@@ -12,6 +12,7 @@ class Limit:
     """The messages of a choice, in the order of any arrangement of the index."""
 
     def __init__(self, index: MessageIndex, choice: Choice) -> None:
+        self.choice = choice
         self.label = choice.label
         """What the border says of it."""
         senders, place = index.columns.person, choice.place

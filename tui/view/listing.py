@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 
 from tui.index.messages import MessageIndex
@@ -30,6 +31,15 @@ class Listing:
         """Show only these messages and those above them; `None`: all."""
         self.only = only
         self._arrange()
+
+    def nearest_wanted(self, number: int) -> int:
+        """The message itself if it is asked for; else the next one that is, or the one before."""
+        if not self.only or number in self.only:
+            return number
+        here = self.index.place(number)
+        places = sorted(place for place in map(self.index.place, self.only) if place >= 0)
+        at = bisect_left(places, here)
+        return self.index.order[places[min(at, len(places) - 1)]] if places else number
 
     def fold(self, numbers: Iterable[int], *, is_folded: bool = True) -> None:
         """Fold the answers to these messages, or unfold them."""

@@ -114,12 +114,13 @@ class ParticipantSidebar(ScrollView, can_focus=True):
 
         With `is_same` the cursor stays on whom it is and nothing moves: the same mail, more being known.
         """
-        choice = self._roster[self.cursor].choice if is_same and len(self._roster) else None
+        is_kept = (is_same or self.has_focus) and len(self._roster) > 0
+        choice = self._roster[self.cursor].choice if is_kept else None
         self._roster, self._author = roster, author
         self._measure()
         row = None if choice is None else roster.row_with(choice)
         self.set_reactive(ParticipantSidebar.cursor, self.validate_cursor(row or 0))
-        if not is_same:
+        if not is_same and not row:
             self.scroll_to(y=0, animate=False, force=True)
         self._follow()
         self.refresh()
@@ -211,8 +212,14 @@ class ParticipantSidebar(ScrollView, can_focus=True):
         return None if author is None else roster[author]
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Show the cursor only where the keys go."""
+        """Show the cursor only where the keys go; it begins at whom the threads are limited to, else at the
+        author of the message."""
         super().watch_has_focus(has_focus)
+        if has_focus and len(self._roster):
+            rows = range(len(self._roster))
+            chosen = next((row for row in rows if self._is_chosen(self._roster[row])), None)
+            author = self._roster.row_of(self._author)
+            self.cursor = self.cursor if chosen is None and author is None else chosen or author or 0
         self._follow()
         self.refresh()
 

@@ -148,15 +148,17 @@ class TreeView(ScrollView, can_focus=True):
         self._listing.rearrange(index)
         self._texts = RowTexts(index, self._listing.unread)
         if number is not None:
+            if not self.rows.is_shown(number):
+                number = self._listing.nearest_wanted(number)
             self._listing.reveal(number)
         self._show_rows(number)
 
     def limit(self, only: Collection[int] | None) -> None:
         """Show only these messages and those above them; `None`: all."""
         number = self.number
-        if only is not None and number not in only:
-            number = next(filter(only.__contains__, self._listing.index.order), number)
         self._listing.limit(only)
+        if number is not None:
+            number = self._listing.nearest_wanted(number)
         self._show_rows(number)
 
     def show_read(self, number: int) -> None:
