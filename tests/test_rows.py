@@ -144,7 +144,7 @@ def test_a_limit_keeps_the_messages_above_as_context(index: MessageIndex) -> Non
 def test_a_missing_message_has_a_row_that_says_so(tmp_path: Path) -> None:
     index = index_of(tmp_path, reply("b", "a", 1), reply("c", "a", 2))
     lines = shown(index, Rows(index))
-    assert lines[0].startswith("▾ Re: The journal")
+    assert lines[0].startswith("▾ The journal")
     assert lines[1].startswith("⌀ (not here: 2 answers to it)")
 
 
@@ -183,7 +183,7 @@ def test_very_deep_branches_give_their_depth_as_a_number(tmp_path: Path) -> None
     number = next(n for n in index.order if index.key(n) == "m29@x")
     rows = Rows(index)
     line = shown(index, rows, 48)[rows.row(number)]
-    assert "29├" in line
+    assert "29│ │ │ ├" in line
     assert "An Exam" in line
 
 
@@ -198,14 +198,14 @@ def forked(levels: int) -> MessageIndex:
     return MessageIndex(columns)
 
 
-def test_a_deep_row_gives_its_depth_and_its_answers_stand_to_the_right_of_it() -> None:
+def test_a_deep_row_gives_its_depth_and_never_stands_left_of_what_it_answers() -> None:
     index = forked(20)
     lines = [line.split("●")[0] for line in shown(index, Rows(index), 48)[1:]]
     assert lines[-2:] == ["      20      ├─", "      20      └─"]
     assert lines[15:21] == [
         "              ├─", "              └─",
-        "       9├─", "       9└─",
-        "      10  ├─", "      10  └─",
+        "       9      ├─", "       9      └─",
+        "      10      ├─", "      10      └─",
     ]  # fmt: skip
 
 
@@ -289,3 +289,15 @@ def test_reading_a_message_is_news_only_once(index: MessageIndex) -> None:
     assert unread.read(number)
     assert not unread.read(number)
     assert unread.count == 5
+
+
+def test_one_straggler_of_another_year_takes_the_time_from_no_other_row(tmp_path: Path) -> None:
+    mails = [
+        mail("a@x"),
+        mail("b@x", answers="<a@x>"),
+        mail("c@x", answers="<a@x>", date="Tue, 3 Jan 2023 09:00:00 +0000"),
+    ]
+    index = index_of(tmp_path, *mails)
+    lines = shown(index, Rows(index), 60)
+    assert lines[1].rstrip().endswith("12 Sep 10:00")
+    assert lines[3].rstrip().endswith("03 Jan 2023")

@@ -60,6 +60,12 @@ def test_one_patch_alone_keeps_its_subject(tmp_path: Path) -> None:
     )
 
 
+def test_a_discussion_in_which_somebody_sent_a_patch_is_no_series(tmp_path: Path) -> None:
+    patches = (sent("p", "[PATCH v5 0/1] A journal", 9, "q"), sent("r", "[PATCH v5 1/1] A journal", 9, "p"))
+    index = index_of(tmp_path, sent("q", "How about a journal?", 0), *patches)
+    assert heading(index) == "▾ How about a journal? 3"
+
+
 def test_a_discussion_in_which_a_series_was_sent_keeps_its_subject(tmp_path: Path) -> None:
     index = index_of(tmp_path, sent("q", "How about a journal?", 0), *posted("a", "PATCH %/3", 9, "q"))
     assert heading(index) == "▾ How about a journal? 3/3 5"

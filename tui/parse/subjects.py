@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from tui.model import Patch
@@ -86,14 +87,33 @@ def base(subject: str) -> str:
     old = _renamed(text)
     if old:
         text = f"{text[: old[0]]} {text[old[3] :].lstrip()}".strip(_UNSEEN) or text
+    return _with_tags(text, lambda tag: _OWN_TAG.search(tag) is not None) or subject
+
+
+def without_list(subject: str) -> str:
+    """The subject as a list of threads shows it: without reply prefixes, and without tags such as lists
+    set; one in capitals is the author's.
+
+    >>> without_list("Re: [R-pkg-devel] [ANNOUNCE] it works (was: it does not)"), without_list("[R] x")
+    ('[ANNOUNCE] it works (was: it does not)', 'x')
+    """
+    text = " ".join(subject.split()).strip(_UNSEEN)
+    return (
+        _with_tags(text, lambda tag: bool(_OWN_TAG.search(tag)) or (len(tag) > 2 and tag.isupper()))
+        or subject
+    )
+
+
+def _with_tags(text: str, is_kept: Callable[[str], bool]) -> str:
+    """The topic with those of its tags that are kept."""
     parts = _taken_apart(text)
-    own: list[str] = []
+    kept: list[str] = []
     last = 0
     for start, end in parts.tags:
-        if _OWN_TAG.search(text, start + 1, end - 1):
-            own += ("" if last == start else " ", text[start:end])
+        if is_kept(text[start + 1 : end - 1]):
+            kept += ("" if last == start else " ", text[start:end])
             last = end
-    return "".join([*own, " ", text[parts.start : parts.end]]).strip() or subject
+    return "".join([*kept, " ", text[parts.start : parts.end]]).strip()
 
 
 def is_reply(subject: str) -> bool:

@@ -12,7 +12,7 @@ from tui.screens.message_screen import MessageScreen
 from tui.view.journey import Journey, Landed, Stop, answer_stop, is_answered, landing, source_stop
 from tui.view.page import Page, View
 from tui.view.sheet import Position, Spot
-from tui.view.told import NO_SOURCE, told
+from tui.view.told import NO_SOURCE, position, told
 from tui.widgets.message_pane import MessagePane
 
 
@@ -134,10 +134,16 @@ class FollowingScreen(MessageScreen):
             self._say(f"answer {stop.nth} of {stop.total}")
 
     def _say(self, words: str) -> None:
-        """Say something in the border, until the cursor moves."""
+        """Say something in the border, until the cursor moves or the next key."""
         page = self.message.page
         if page is not None:
             self._said = _Said(words, page.number, self.message.spot)
+            self._tell_place()
+
+    def on_key(self) -> None:
+        """What was said goes with the next key, which may say something else."""
+        if self._said is not None:
+            self._said = None
             self._tell_place()
 
     # -- the border ----------------------------------------------------------------------------
@@ -152,10 +158,8 @@ class FollowingScreen(MessageScreen):
         if page is None:
             return
         shown = self.threads.index
-        first = shown.place(shown.root(page.number))
-        at = shown.place(page.number) - first + 1
         words = page.view.value if page.view is not View.SUMMARY else pane.folds_shown
-        place = f"{at}/{shown.extent[first]}"
+        place = position(shown, page.number)
         if self._said is not None and self._said[1:] == (page.number, pane.spot):
             said = Content.styled(self._said.words, "bold $accent")
         else:

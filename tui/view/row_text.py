@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tui.index.catalogue import Catalogue
-from tui.index.columns import ATTACHED, NOBODY
+from tui.index.columns import ATTACHED, NO_DATE, NOBODY
 from tui.index.messages import MessageIndex
+from tui.parse import subjects
 from tui.text import cells, fit
 from tui.view import times
 from tui.view.page import Span
@@ -49,6 +51,8 @@ class Thread:
     """Messages that are there."""
     last: int | None
     """The newest of them."""
+    year: int | None
+    """That of most of them."""
     subject: str
     series: SeriesText | None
 
@@ -134,7 +138,10 @@ class RowTexts:
         first = next((n for n in present if self._index.columns.subjects[n]), None)
         subject = None if first is None else self._index.message(first).subject
         series = series_text(self._catalogue.in_thread(root), present[0] if present else None)
-        return Thread(len(present), last, subject or "(no subject)", series)
+        years = Counter(times.about_year(dates[n]) for n in present if dates[n] != NO_DATE)
+        year = max(years, key=lambda year: (years[year], year), default=None)
+        title = subjects.without_list(subject) if subject else ""
+        return Thread(len(present), last, year, title or "(no subject)", series)
 
     def _thread_of(self, number: int) -> Thread:
         return self._thread(self._tree.root(self._index.place(number)))
@@ -216,9 +223,7 @@ class RowTexts:
             yield Span(f" {GUESS}", "guess")
         if not self._index.is_missing(number):
             room = times.STAMP if has_time else times.DAY
-            last = self._thread_of(number).last
-            usual = None if last is None else times.year(self._index.sent(last))
-            stamp = times.stamp(self._index.sent(number), usual, room)
+            stamp = times.stamp(self._index.sent(number), self._thread_of(number).year, room)
             yield Span(f" {stamp:>{room}}", "date")
 
     # -- one message ---------------------------------------------------------------------------

@@ -51,8 +51,8 @@ def series_text(groups: Sequence[tuple[Series, ...]], first: int | None) -> Seri
     group = own or (told[0] if len(told) == 1 else None)
     if group is None:
         return SeriesText(f"{len(told)} series", f"{len(told)} series", True, newer) if told else None
-    if group not in told:
-        return None
+    if group not in told or (own is None and group[-1].total == 1):
+        return None  # a discussion in which somebody sent a patch is no series
     newest = group[-1]
     versions = _versions(sorted({one.version for one in group}))
     counts = "" if newest.is_single else f"{newest.count}/{newest.total or '?'}"

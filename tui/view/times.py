@@ -6,6 +6,7 @@ import time
 
 from tui.model import Moment
 
+_YEAR = 365.2425 * 86_400
 DAY = len("12 Sep")
 STAMP = len("12 Sep 11:16")
 
@@ -14,6 +15,15 @@ def year(sent: Moment | None) -> int | None:
     """The year of a date; `None` where there is none."""
     clock = _clock(sent)
     return clock.tm_year if clock else None
+
+
+def about_year(epoch: int) -> int:
+    """The year of a date within some hours, for thousands of them.
+
+    >>> about_year(1662984780)
+    2022
+    """
+    return 1970 + int(epoch // _YEAR)
 
 
 def day(sent: Moment | None) -> str:

@@ -28,6 +28,16 @@ def told(index: MessageIndex, page: Page, lines: Sequence[int], room: int) -> st
     return fit(words, room).rstrip()
 
 
+def position(index: MessageIndex, number: int) -> str:
+    """Which message of its thread it is, and of how many: those that are not here have no number."""
+    thread = index.thread(number)
+    there = sum(not index.is_missing(one) for one in thread)
+    if index.is_missing(number):
+        return f"–/{there}"
+    before = thread[: index.place(number) - index.place(thread[0])]
+    return f"{sum(not index.is_missing(one) for one in before) + 1}/{there}"
+
+
 def _source(index: MessageIndex, page: Page, trail: Trail, first: int, last: int) -> str:
     place = trail.known(page.lines, first, last)
     number = None if place is None else trail.quotes[place].message

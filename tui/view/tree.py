@@ -35,17 +35,16 @@ def _bit(level: int) -> int:
 
 
 def drawn(level: int, most: int) -> tuple[range, range]:
-    """The levels that are drawn of a row where there is room for so many: the first ones, and those
-    behind a gap. Beyond the room the tree goes on further left, some levels at a time.
+    """The levels that are drawn of a row where there is room for so many: the first ones, and behind a gap
+    the last ones. A row never stands further left than what it answers.
 
     >>> [[*first, None, *last] for first, last in (drawn(4, 4), drawn(5, 4), drawn(6, 4), drawn(7, 4))]
-    [[1, 2, 3, 4, None], [1, 2, None, 5], [1, 2, None, 5, 6], [1, 2, None, 7]]
+    [[1, 2, 3, 4, None], [1, 2, None, 4, 5], [1, 2, None, 5, 6], [1, 2, None, 6, 7]]
     """
     if level <= most:
         return range(1, level + 1), range(0)
     kept = most // 2
-    start = level - (level - most - 1) % (most - kept)
-    return range(1, kept + 1), range(start, level + 1)
+    return range(1, kept + 1), range(level - (most - kept) + 1, level + 1)
 
 
 class Tree:
