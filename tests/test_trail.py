@@ -19,7 +19,7 @@ from tui.view.page import Page, View
 from tui.view.people import Colours
 from tui.view.sheet import Sheet
 from tui.view.spans import fold_text, row_spans
-from tui.view.told import told
+from tui.view.told import position, told
 from tui.view.trail import Trail
 
 ANN, BO, CY = (f"{name} Example <{name.lower()}@example.org>" for name in ("Ann", "Bo", "Cy"))
@@ -269,3 +269,14 @@ def test_nothing_folds_that_is_own_or_has_no_source(rows: list[tuple[int, bool, 
         if n not in shown or n in first:
             assert depth
             assert known or not text or text.endswith(":")
+
+
+def test_the_place_in_a_thread_counts_what_is_here(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("b@x", answers="<lost@x>"),
+        mail("c@x", answers="<lost@x>", date="Mon, 12 Sep 2022 11:00:00 +0000"),
+    )
+    missing = index.order[0]
+    assert index.is_missing(missing)
+    assert [position(index, number) for number in (missing, 0, 1)] == ["–/2", "1/2", "2/2"]
