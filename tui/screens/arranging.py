@@ -77,6 +77,7 @@ class ArrangingScreen(PeopleScreen):
         number, arrangement = self.threads.number, self._arrangement
         if number is None or (number not in arrangement.apart and self._index.parent(number) is None):
             self.app.bell()
+            self._say("a thread begins here already")
         else:
             self._arrange(arrangement.with_apart(number))
 

@@ -68,8 +68,11 @@ class PanesScreen(Screen[None]):
         panes.set_class(rows, "-rows")
         panes.set_class(rows and height < _SHORT, "-short")
         panes.set_class(not people, "-no-people")
+        is_narrow = people and not rows and width < _WIDE
+        panes.set_class(is_narrow, "-narrow")
+        panes.styles.grid_columns = f"{threads_width(width, self._share, with_people=False)} 1fr"
         styles = self.threads.styles
-        styles.width = "1fr" if rows else threads_width(width, self._share, with_people=people)
+        styles.width = "1fr" if rows or is_narrow else threads_width(width, self._share, with_people=people)
         if rows and height < _SHORT:
             styles.clear_rule("height")
         else:

@@ -132,8 +132,9 @@ class PeopleScreen(FollowingScreen):
     @on(Tallied)
     def _take_tally(self, event: Tallied) -> None:
         """Show the people who were counted, if they are still asked for."""
-        if event.index not in (self._index, self.threads.index):
-            return
+        asked = self._index if event.root == _ALL else self.threads.index
+        if event.index is not asked:
+            return  # the threads are parted in another way by now
         if event.root == _ALL:
             self._everybody = event.people
         elif event.root == self._root:
@@ -246,6 +247,9 @@ class PeopleScreen(FollowingScreen):
 
     def action_everybody(self) -> None:
         """The people of all mail, or of the thread under the cursor again."""
+        if not self.people.display:
+            self.action_people()
+            self._is_all = False  # whom nobody saw is not put away
         self._is_all = not self._is_all
         if self.threads.number is not None:
             self.show_people(self.threads.number)
