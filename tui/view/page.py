@@ -9,7 +9,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from tui.index.messages import MessageIndex
-from tui.model import Attachment, Body, Evidence, Line, Message, Moment, Role
+from tui.model import Attachment, Body, Evidence, Line, Message, Moment, Person, Role
 from tui.text import clean
 from tui.view.folds import Blocks, blocks
 from tui.view.patches import patch_styles
@@ -121,7 +121,10 @@ def _summary(index: MessageIndex, message: Message) -> Iterator[Head]:
     if message.is_missing:
         yield from _missing(message)
     else:
-        yield Span(sender(message), "author"), Span(f" · {full_date(message.sent)}", "date")
+        yield (
+            Span(sender(message, index.person(message.number)), "author"),
+            Span(f" · {full_date(message.sent)}", "date"),
+        )
     answers = sum(1 for _ in index.replies(message.number))
     above = index.parent(message.number)
     row: list[Span] = [] if above is None else list(_answered(index, message, above))
@@ -150,7 +153,7 @@ def _answered(index: MessageIndex, message: Message, above: int) -> Iterator[Spa
         name = parent.sender.name if parent.sender else None
         text = f"a message{' by ' + name if name else ''} that is not here"
     else:
-        text = sender(parent) + (f", {when}" if when else "")
+        text = sender(parent, index.person(above)) + (f", {when}" if when else "")
     yield Span(f"↳ {mark}answers {text}", "relation")
     if because:
         yield Span(because, "guess")
@@ -178,19 +181,29 @@ def _defects(defects: Sequence[str]) -> Iterator[Head]:
         yield Span("! ", "warning"), Span("; ".join(defects), "warning")
 
 
-def sender(message: Message) -> str:
-    """The name of who sent a message, with the address where the name could pass for one."""
+def sender(message: Message, person: Person | None = None) -> str:
+    """The name of who sent a message, with the address where the name could pass for one.
+
+    A name that is the person's in another order is written as the person's is everywhere.
+    """
     who = message.sender
     if who is None or not (who.name or who.address):
         return "unknown sender"
     if not who.name:
         return who.address or ""
+    if person is not None and person.name and "@" not in who.name and _words(who.name) == _words(person.name):
+        return person.name
     # A display name such as "boss@example.org" must not stand for the address it hides.
     return (
         f"{who.name} <{who.address}>"
         if "@" in who.name and who.address and who.address != who.name
         else who.name
     )
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, in no order."""
+    return sorted(name.replace(",", " ").casefold().split())
 
 
 def size(count: int) -> str:

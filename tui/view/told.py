@@ -44,7 +44,7 @@ def _source(index: MessageIndex, page: Page, trail: Trail, first: int, last: int
     if number is not None:
         message = index.message(number)
         when = short_date(on_clock_of(index.sent(page.number), message.sent), page.year)
-        return f"from {sender(message)}" + (f", {when}" if when else "")
+        return f"from {sender(message, index.person(message.number))}" + (f", {when}" if when else "")
     return NO_SOURCE if page.lines[first].words.strip() else ""
 
 
@@ -53,7 +53,7 @@ def _names(index: MessageIndex, numbers: Sequence[int], room: int) -> str:
     names: dict[str, None] = {}
     length = 0
     for number in numbers:
-        name = sender(index.message(number))
+        name = sender(index.message(number), index.person(number))
         if name not in names:
             names[name] = None
             length += len(name) + 2
