@@ -144,3 +144,10 @@ def test_a_patch_that_was_sent_again_says_so(tmp_path: Path) -> None:
     again = sent("n", "[PATCH RESEND 2/3] A journal of what was read: part 2", 90, "a0")
     index = index_of(tmp_path, *posted("a", "PATCH %/3", 0), again)
     assert told(index, "n") == ["Patch 2 of 3, sent again; all of them are here"]
+
+
+def test_in_a_narrow_pane_a_patch_has_its_number_before_its_subject(tmp_path: Path) -> None:
+    index = index_of(tmp_path, *posted("a", "PATCH v3 %/12", 0))
+    row = "".join(span.text for span in pieces(index, 2, 28))
+    assert "1/12" in row
+    assert "[v3" not in row

@@ -16,7 +16,7 @@ from tui.view import times
 from tui.view.page import Span
 from tui.view.people import Colours
 from tui.view.rows import Kind, Rows
-from tui.view.series_text import SeriesText, patch_tag, series_spans, series_text, title
+from tui.view.series_text import SeriesText, patch_tag, series_spans, series_text, short_tag, title
 from tui.view.topics import TOPIC, is_topic, own_subject, parted_from
 from tui.view.tree import Branch, Tree, drawn
 from tui.view.unread import Unread
@@ -259,7 +259,11 @@ class RowTexts:
         if is_new and room > 0:
             yield Span(TOPIC, "topic")
             room -= 2
-        if tag and cells(tag) <= room:
+        if tag:
+            # The number goes before the subject; where there is no room for both, the version goes.
+            tag = next((one for one in (tag, short_tag(tag)) if cells(one) <= room), "")
+            if not tag:
+                return
             yield Span(tag, self._tag_style(number))
             room -= cells(tag) + 1
         own = own_subject(self._index, number, self._thread_of(number).subject)

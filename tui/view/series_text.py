@@ -19,7 +19,7 @@ _MOST_VERSIONS = 3
 """Versions that are named one by one if some between them are not there."""
 _LEAST_TITLE = 20
 """Cells of the subject of a thread that are left to it beside the whole of what is said."""
-_FEW = 6
+_FEW = 4
 """The same where little room is left; a subject that begins with "[PATCH v3 00/14]" says less in it."""
 _GAP = "  "
 
@@ -95,6 +95,15 @@ def patch_tag(message: Message) -> str | None:
     number = "" if patch.number is None else f"{patch.number}/{patch.total or '?'}"
     words = " ".join(filter(None, (version, number)))
     return f"[{words}]" if words else "[patch]"
+
+
+def short_tag(tag: str) -> str:
+    """The tag of a patch without version and brackets.
+
+    >>> short_tag("[v4 3/9]"), short_tag("[v2]")
+    ('3/9', 'v2')
+    """
+    return tag.strip("[]").rpartition(" ")[2]
 
 
 def _versions(numbers: Sequence[int]) -> str:
