@@ -125,7 +125,7 @@ def _fits(index: MessageIndex, said: Attribution, above: int) -> float:
 
 def _author_fact(index: MessageIndex, said: Attribution, above: int) -> tuple[bool, str]:
     """Whether the author named is that of a message."""
-    author, who = sender(index.message(above)), index.message(above).sender
+    author, who = sender(index.message(above), index.person(above)), index.message(above).sender
     name = said.name or said.address
     if name is None:
         return False, "it names nobody"
@@ -178,7 +178,7 @@ def _compared(
     yield _fact(2 * have >= count, f"{says} that it quotes stand{'s' * (have == 1)} in that message")
     other = max(found, key=found.__getitem__, default=None)
     if other is not None and found[other]:
-        who = f"{sender(index.message(other))}, {full_date(index.sent(other))}"
+        who = f"{sender(index.message(other), index.person(other))}, {full_date(index.sent(other))}"
         yield (Span(f"  next best of the thread: {found[other]} in {who}", "label"),)
 
 

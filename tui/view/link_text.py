@@ -57,7 +57,7 @@ def _about(index: MessageIndex, number: int) -> Iterator[Span]:
         name = message.sender.name if message.sender else None
         yield Span(f"a message{' by ' + name if name else ''} that is not here", "missing")
         return
-    yield Span(sender(message), "author")
+    yield Span(sender(message, index.person(message.number)), "author")
     yield Span(f" · {full_date(message.sent)}", "date")
     yield Span(f" · {message.subject or '(no subject)'}", "subject")
 
