@@ -274,6 +274,16 @@ def test_what_answers_an_id_that_another_mail_names_too_is_in_its_thread(tmp_pat
     assert tree(index) == ["a@example.org", ".b@example.org", ".ticket-7@example.org", "..c@example.org"]
 
 
+def test_so_is_what_answers_an_id_that_stands_before_the_parent(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("a@example.org"),
+        mail("b@example.org", answers="<a@example.org>", references="<ticket-7@example.org> <a@example.org>"),
+        mail("c@example.org", references="<ticket-7@example.org>", date="Tue, 13 Sep 2022 10:00:00 +0000"),
+    )
+    assert tree(index) == ["a@example.org", ".b@example.org", ".ticket-7@example.org", "..c@example.org"]
+
+
 @pytest.mark.parametrize("date", [None, "Mon, 12 Sep 2022 10:00:00 +0000"])
 @pytest.mark.parametrize(
     ("one", "other"),

@@ -22,12 +22,6 @@ class Catalogue:
         found = self._thread(root)
         return versions(self._mails, found) if found else []
 
-    def of(self, number: int) -> Series | None:
-        """The series that a patch or cover letter belongs to."""
-        place = self._index.place(self._index.root(number))
-        found = self._thread(place) if place >= 0 else []
-        return next((one for one in found if number in one.messages), None)
-
     def versions(self, number: int) -> tuple[Series, ...]:
         """All versions of the series of a patch, oldest first, also those that are threads of their own.
 

@@ -28,7 +28,7 @@ class _Linker:
         self.gathering = gathering
         self.forest = Forest(self.columns)
         self.passed: dict[bytes, bytes] = {}
-        """Ids that References name behind the message that is answered, and that message's."""
+        """Ids that References name beside the message that is answered, and that message's."""
         self.locals: dict[bytes, int] | None = None
         self.small: dict[bytes, bytes] | None = None
         self.addresses: frozenset[bytes] | None = None
@@ -67,6 +67,9 @@ class _Linker:
         elif not chain and answered:
             chain, evidence = answered[:1], Evidence.IN_REPLY_TO
         below = number
+        if evidence is Evidence.REFERENCES and len(chain) > 1 and chain[-1] in self.known:
+            before = (ident for ident in chain[-_DEEPEST:-1] if ident not in self.known)
+            self.passed.update((ident, chain[-1]) for ident in before if ident not in self.passed)
         for ident in reversed(chain[-_DEEPEST:]):
             above = self.known.get(ident)
             if above is None:
