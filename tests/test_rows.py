@@ -301,3 +301,26 @@ def test_one_straggler_of_another_year_takes_the_time_from_no_other_row(tmp_path
     lines = shown(index, Rows(index), 60)
     assert lines[1].rstrip().endswith("12 Sep 10:00")
     assert lines[3].rstrip().endswith("03 Jan 2023")
+
+
+@pytest.mark.parametrize("width", [24, 35, 38, 60])
+def test_no_deep_answer_stands_left_of_its_message_whatever_its_row_says(tmp_path: Path, width: int) -> None:
+    mails = [mail("m0@x")]
+    for level in range(1, 31):
+        subject = f"[PATCH v2 {level}/30] part" if level % 5 == 0 else "Re: The journal"
+        mails.append(mail(f"m{level}@x", subject=subject, references=f"<m{level - 1}@x>"))
+        if level % 3:
+            mails.append(mail(f"n{level}@x", subject="Re: The journal", references=f"<m{level - 1}@x>"))
+    index = index_of(tmp_path, *mails)
+    rows, texts = Rows(index), RowTexts(index, Unread(index))
+    column = {
+        rows.number(row): len(texts.row(rows, row, width)[0].text)
+        for row in range(len(rows))
+        if rows.kind(row) is Kind.MESSAGE
+    }
+    above = ((number, index.parent(number)) for number in column)
+    assert not [
+        index.key(number)
+        for number, parent in above
+        if parent is not None and column[number] < column[parent]
+    ]

@@ -28,7 +28,7 @@ STYLES = (
     "guess", "thread", "unread-thread", "context",
 )  # fmt: skip
 """Names of the styles, besides `person-1` to `person-8`."""
-_MOST_LEVELS = 8
+_FEWEST_LEVELS, _MOST_LEVELS = 3, 8
 _WIDE = 36
 """Cells from which a level of the tree takes two of them instead of one."""
 _ROOMY = 48
@@ -156,7 +156,7 @@ class RowTexts:
         is_short = is_new or patch_tag(self._index.message(number)) is not None
         end = list(self._ending(rows, row, width, has_time=width >= (_ROOMY if is_short else _NARROW)))
         left = [
-            Span(self._prefix(rows.places[row], width, width - _width(end)), "tree"),
+            Span(self._prefix(rows.places[row], width), "tree"),
             *self._mark(rows, row),
         ]
         room = width - _width(left) - _width(end)
@@ -170,20 +170,25 @@ class RowTexts:
         fill = Span(" " * max(0, room - cells(name) - _width(about)))
         return [*left, Span(name, style), *about, fill, *end]
 
-    def _prefix(self, place: int, width: int, room: int) -> str:
+    def _prefix(self, place: int, width: int) -> str:
         """The lines of the tree, one or two cells a level; beyond the room for it the depth as a number,
-        and the tree goes on behind that further left."""
+        and behind that the last levels. What a row says elsewhere takes nothing of that room: rows of one
+        width have the same, or an answer could stand left of its message."""
         branch = self._tree.branch(place)
         step = 2 if width >= _WIDE else 1
-        first, last = drawn(branch.level, max(1, min(_MOST_LEVELS, (room - _LEAST_NAME - 2) // step)))
-        if not first and not last:
+        room = width - 1 - (times.STAMP if width >= _NARROW else times.DAY)
+        most = max(_FEWEST_LEVELS, min(_MOST_LEVELS, (room - _LEAST_NAME - 2) // step))
+        # The arrow of a chain takes a cell of its own where a level has but one.
+        is_longer = branch.is_chained and step == 1
+        first, last = drawn(branch.level + is_longer, most)
+        if not branch.level:
             return CHAINED if branch.is_chained else ""
         lines = "".join(_line(branch, at, step) for at in first)
         if last:
             number = str(self._index.depth[place])
             lines = lines[: max(0, len(lines) - len(number))] + number
             lines += "".join(_line(branch, at, step) for at in last)
-        lines = lines[: len(lines) - step]
+        lines = lines[: len(lines) - step * (1 + is_longer)]
         goes_on = branch.goes_on(branch.level)
         if branch.is_chained:
             return lines + ("│" if goes_on else " ") + CHAINED
