@@ -290,6 +290,7 @@ def test_so_is_what_answers_an_id_that_stands_before_the_parent(tmp_path: Path) 
     [
         (("An <an@example.org>", "Lunch", "At noon?"), ("An <an@example.org>", "Budget", "It is gone.")),
         (("", "Lunch", "At noon?"), ("", "Budget", "It is gone.")),
+        (("An <an@example.org>", "Lunch", "Hi,"), ("An <an@example.org>", "Budget", "Hi,\n\nit is gone.")),
         (
             ("An <an@example.org>", "Report", "All is well."),
             ("Bo <bo@example.org>", "Report", "All is lost."),

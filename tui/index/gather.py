@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tui.index.columns import ATTACHED, NO_DATE, NO_ZONE, SEEN, Columns
-from tui.model import Attribution, Moment, Problem, Spot
+from tui.model import Attribution, Moment, Problem, Role, Spot
 from tui.parse import dates, ids
 from tui.parse.scan import Head, scanned
 from tui.parse.subjects import base
@@ -18,8 +18,6 @@ from tui.sources.base import Found, Store
 _ADDRESS = re.compile(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
 THREAD_HEAD = 22
 """Bytes of a Thread-Index that all of a conversation share."""
-_COMPARED = 3
-"""Lines of two texts that are compared; what lists add comes later."""
 STEP = 500
 """Messages between two reports of progress."""
 
@@ -132,15 +130,14 @@ class Gathering:
 
 
 def _says_the_same(one: bytes, other: bytes) -> bool:
-    """Whether two mails begin with the same lines of text."""
-    from tui.parse.mime import text_lines
+    """Whether two mails have the same text, signatures and the footers of lists left out."""
+    from tui.parse.opened import read
 
+    frames = (Role.BLANK, Role.SIGNATURE, Role.FOOTER)
     texts = [
-        [" ".join(line.text.split()) for line in text_lines(raw) if line.text.strip()][:_COMPARED]
-        for raw in (one, other)
+        [line.text.split() for line in read(raw).lines if line.role not in frames] for raw in (one, other)
     ]
-    least = min(map(len, texts))
-    return texts[0][:least] == texts[1][:least] and (least > 0 or texts[0] == texts[1])
+    return texts[0] == texts[1]
 
 
 def _decoded(index: bytes) -> bytes:
