@@ -12,7 +12,7 @@ from tui.parse.subjects import base, patch
 
 _MAY_BE_PATCH = re.compile(rb"patch|\[[^\]]*\d|=\?", re.IGNORECASE)
 _IS_ANSWER = re.compile(rb"\s*re\s*:", re.IGNORECASE)
-_TAGS = re.compile(r"(?:[^\s\[\]:]{1,24} ?: ?)?(?:\[[^\]]*\]\s*)+")  # also "Repost: [PATCH]"
+TAGS = re.compile(r"(?:[^\s\[\]:]{1,24} ?: ?)?(?:\[[^\]]*\]\s*)+")  # also "Repost: [PATCH]"
 _AGAIN = frozenset(("resend", "resent", "repost"))
 
 
@@ -37,7 +37,7 @@ class PatchMails:
     def title(self, number: int) -> str:
         """The subject without tags, in small letters."""
         text = base(headers.text(self.columns.subjects[number])).casefold()
-        tags = _TAGS.match(text)
+        tags = TAGS.match(text)
         return text[tags.end() :] if tags else text
 
     def owner(self, number: int) -> Hashable:

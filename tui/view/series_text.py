@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tui.index.patch_mails import TAGS
 from tui.index.series import Series
 from tui.model import Message
 from tui.parse import subjects
 from tui.text import cells
 from tui.view.page import Span
 
-_TAGS = re.compile(r"(?:[^\s\[\]:]{1,24} ?: ?)?(?:\[[^\]]*\]\s*)+")
 _UNSAID = frozenset(("patch", "resend", "repost"))
 """Words in the brackets of a patch that a heading need not repeat."""
 _MOST_VERSIONS = 3
@@ -79,7 +78,7 @@ def title(subject: str) -> str:
     ('[RFC net-next] journal: seed', '[PATCH 1/2]')
     """
     said = subjects.patch(subject)
-    tags = _TAGS.match(subject)
+    tags = TAGS.match(subject)
     if said is None or tags is None or tags.end() == len(subject):
         return subject
     words = " ".join(word for word in said.prefix.split() if word.casefold() not in _UNSAID)
