@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.model import Problem
+from tui.parse.scan import scanned
 from tui.sources import mbox as mbox_module
 from tui.sources.base import Found
 from tui.sources.detect import opened
@@ -138,7 +139,13 @@ def test_status_of_the_old_readers_and_of_mozilla_says_what_was_seen(tmp_path: P
         "X-Status: A\n",
     )
     text = "".join(LINE + HEAD.format(n, n) + head + "\nBody\n\n" for n, head in enumerate(heads))
-    assert [one.was_seen for one in found(written(tmp_path / "x", text))] == [True, False, True, False, False]
+    assert [scanned(one.head).was_read for one in found(written(tmp_path / "x", text))] == [
+        True,
+        False,
+        True,
+        False,
+        False,
+    ]
 
 
 @given(

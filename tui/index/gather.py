@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tui.index.columns import ATTACHED, NO_DATE, NO_ZONE, SEEN, Columns
-from tui.model import Attribution, Moment, Problem, Role, Spot
+from tui.index.columns import ATTACHED, NO_DATE, NO_ZONE, NOBODY, SEEN, Columns
+from tui.model import Attribution, Problem, Role, Spot
 from tui.parse import dates, ids
-from tui.parse.scan import Head, scanned
+from tui.parse.scan import scanned
 from tui.parse.subjects import base
 from tui.sources.base import Found, Store
 
@@ -20,6 +21,8 @@ THREAD_HEAD = 22
 """Bytes of a Thread-Index that all of a conversation share."""
 STEP = 500
 """Messages between two reports of progress."""
+_UNKNOWN = (NO_DATE, None)
+Scan = Callable[["Gathering", int, Store], Iterator[int]]
 
 
 @dataclass(slots=True)
@@ -30,86 +33,105 @@ class Gathering:
     known: dict[bytes, int] = field(default_factory=dict)
     """Message number by id."""
     references: dict[int, bytes] = field(default_factory=dict)
+    """Raw References of the messages whose parent `usual` does not tell."""
     answers: dict[int, bytes] = field(default_factory=dict)
-    """Raw In-Reply-To values."""
+    """Raw In-Reply-To values of these."""
+    usual: array[int] = field(default_factory=lambda: array("i"))
+    """The message that the headers of each name in the way of the standard, or NOBODY: its References are
+    those of the one it answers and that one's id, and In-Reply-To names no other."""
     outlook: dict[int, bytes] = field(default_factory=dict)
     """Thread-Index of the messages that have one."""
     topics: dict[int, bytes] = field(default_factory=dict)
     """Raw Thread-Topic of these."""
     phrases: dict[int, Attribution] = field(default_factory=dict)
     """Whom a sentence in the place of an id names as the sender of what is answered."""
-    _texts: dict[bytes, bytes] = field(default_factory=dict)
+    texts: dict[bytes, bytes] = field(default_factory=dict)
+    """Senders and subjects, so that equal ones are one object."""
     _bearers: dict[bytes, int] = field(default_factory=dict)
     """How many different messages bear an id, where it is more than one."""
+    chains: array[int] = field(default_factory=lambda: array("q"))
+    """Hash of each message's References; 0 for none."""
 
-    def gather(self, found: Iterable[Store | Problem]) -> Iterator[int]:
-        """Scan the stores; yields the number of messages so far, every few hundred."""
+    def gather(self, found: Iterable[Store | Problem], scan: Scan | None = None) -> Iterator[int]:
+        """Scan the stores; yields the number of messages so far, every few hundred.
+
+        `scan` may scan a store in its own way (see `tui.index.halves`).
+        """
         for store in found:
             if isinstance(store, Problem):
                 self.columns.problems.append(store)
                 continue
             number = len(self.columns.stores)
             self.columns.stores.append(store)
-            ordinal = 0
+            before = len(self.usual)
             try:
-                for one in store.scan():
-                    if isinstance(one, Problem):
-                        self.columns.problems.append(one)
-                        continue
-                    self._take(number, ordinal, one)
-                    ordinal += 1
-                    if ordinal % STEP == 0:
-                        yield len(self.columns.ids)
+                yield from (scan or scanned_alone)(self, number, store)
             except OSError as error:
-                text = f"reading stopped after {ordinal} messages: {error.strerror or error}"
+                there = len(self.usual) - before
+                text = f"reading stopped after {there} messages: {error.strerror or error}"
                 self.columns.problems.append(Problem(store.path, None, text))
             yield len(self.columns.ids)
 
-    def _take(self, store: int, ordinal: int, found: Found) -> None:
-        head = scanned(found.head)
+    def take(self, store: int, ordinal: int, found: Found) -> None:
+        """Add one message; this is run a hundred thousand times in a second."""
+        head, spot, columns, text = scanned(found.head), found.spot, self.columns, self.texts.setdefault
         ident = ids.own(head.message_id) if head.message_id else b""
-        sent = dates.moment(head.date) if head.date else None
-        sender = self._texts.setdefault(head.sender, head.sender)
+        epoch, zone = (dates.moment(head.date) if head.date else None) or _UNKNOWN
         earlier = self.known.get(ident) if ident else None
-        if earlier is not None and self._is_copy(earlier, head, sent, store, found.spot):
-            self.columns.copies.setdefault(earlier, []).append((store, found.spot))
+        if earlier is not None and self.is_copy(earlier, head.subject, head.sender, epoch, store, spot):
+            columns.copies.setdefault(earlier, []).append((store, spot))
             return
-        flags = (SEEN if found.was_seen else 0) | (ATTACHED if b"mixed" in head.content_type.lower() else 0)
-        number = self.columns.append(
-            store,
-            found.spot,
-            ordinal,
-            ident,
-            sender,
-            self._texts.setdefault(head.subject, head.subject),
-            NO_DATE if sent is None else sent.epoch,
-            NO_ZONE if sent is None or sent.zone is None else sent.zone,
-            flags,
-        )
+        flags = SEEN if found.was_seen or head.was_read else 0
+        if b"mixed" in head.content_type.lower():
+            flags |= ATTACHED
+        sender, subject = text(head.sender, head.sender), text(head.subject, head.subject)
+        zone = NO_ZONE if zone is None else zone
+        number = columns.append(store, spot, ordinal, ident, sender, subject, epoch, zone, flags)
         if earlier is not None:
-            self._bearers[ident] = self.columns.twins[number] = self._bearers.get(ident, 1) + 1
+            self.note_twin(number)
         elif ident:
             self.known[ident] = number
-        if head.references:
-            self.references[number] = head.references
-        if head.in_reply_to:
-            self.answers[number] = head.in_reply_to
+        references, answer = head.references.rstrip(), head.in_reply_to
+        self.chains.append(hash(references) if references else 0)
+        above = self.named_usually(references, answer) if references else NOBODY
+        self.usual.append(above)
+        if above == NOBODY:
+            if references:
+                self.references[number] = references
+            if answer:
+                self.answers[number] = answer
         if head.thread_index and (index := _decoded(head.thread_index)):
             self.outlook[number] = index
         if head.thread_topic:
             self.topics[number] = head.thread_topic
 
-    def _is_copy(self, earlier: int, head: Head, sent: Moment | None, store: int, spot: Spot) -> bool:
+    def note_twin(self, number: int) -> None:
+        """Remember that a message bears the id of an earlier, different one."""
+        ident = self.columns.ids[number]
+        self._bearers[ident] = self.columns.twins[number] = self._bearers.get(ident, 1) + 1
+
+    def named_usually(self, references: bytes, answer: bytes) -> int:
+        """The earlier message that these headers name in the usual way (see `usual`), or NOBODY."""
+        start = references.rfind(b"<")
+        above = self.known.get(references[start + 1 : -1], NOBODY)
+        if above == NOBODY or (answer and answer.strip() != references[start:]):
+            return NOBODY
+        before = references[:start].rstrip()
+        return above if self.chains[above] == (hash(before) if before else 0) else NOBODY
+
+    def is_copy(
+        self, earlier: int, subject: bytes, sender: bytes, epoch: int, store: int, spot: Spot
+    ) -> bool:
         """Whether a mail with the id of an earlier one is that mail again, through another list.
 
         Lists change tags in the subject, senders and footers; broken mailers give two mails one id. In doubt
         their texts decide.
         """
         columns = self.columns
-        subject, sender = base(_plain(head.subject)), _addresses(head.sender)
-        same_subject = bool(subject) and base(_plain(columns.subjects[earlier])) == subject
-        same_sender = bool(sender) and _addresses(columns.senders[earlier]) == sender
-        dates = {columns.date[earlier], NO_DATE if sent is None else sent.epoch}
+        title, addresses = base(_plain(subject)), _addresses(sender)
+        same_subject = bool(title) and base(_plain(columns.subjects[earlier])) == title
+        same_sender = bool(addresses) and _addresses(columns.senders[earlier]) == addresses
+        dates = {columns.date[earlier], epoch}
         is_dated = NO_DATE not in dates
         if is_dated and len(dates) > 1:
             return False
@@ -127,6 +149,19 @@ class Gathering:
             return self.columns.stores[store].read(spot)
         except OSError:
             return None
+
+
+def scanned_alone(gathering: Gathering, number: int, store: Store) -> Iterator[int]:
+    """Take all messages of the store with this number; yields how many there are, every few hundred."""
+    ordinal = 0
+    for one in store.scan():
+        if isinstance(one, Problem):
+            gathering.columns.problems.append(one)
+            continue
+        gathering.take(number, ordinal, one)
+        ordinal += 1
+        if ordinal % STEP == 0:
+            yield len(gathering.columns.ids)
 
 
 def _says_the_same(one: bytes, other: bytes) -> bool:

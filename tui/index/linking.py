@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tui.index.columns import MISSING, NOBODY, Columns
+from tui.index.columns import EVIDENCE, MISSING, NOBODY, Columns
 from tui.index.forest import Forest
 from tui.index.gather import THREAD_HEAD, Gathering
 from tui.model import Evidence
@@ -12,6 +12,7 @@ from tui.parse import ids
 from tui.parse.sentences import spoken_of
 
 _ADDRESS = re.compile(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
+_BY_REFERENCES = EVIDENCE.index(Evidence.REFERENCES)
 _DEEPEST = 64
 """How many missing ids of one References header become possible placeholders."""
 
@@ -35,7 +36,11 @@ class _Linker:
 
     def link(self) -> None:
         references, answers = self.gathering.references, self.gathering.answers
-        for number in range(len(self.columns.ids)):
+        for number, above in enumerate(self.gathering.usual):
+            if above != NOBODY:
+                if not self.forest.hang_leaf(number, above, _BY_REFERENCES):
+                    self.forest.hang_or_cut(number, above, Evidence.REFERENCES)
+                continue
             raw, answer = references.get(number), answers.get(number)
             if raw is not None or answer is not None:
                 self._link_one(

@@ -46,6 +46,10 @@ _STANDARD = re.compile(
     rb"(?:[A-Za-z]{3},)?[ \t]*(\d\d?)[ \t]+([A-Za-z]{3})[ \t]+(\d{4})[ \t]+(\d\d):(\d\d)(?::(\d\d))?[ \t]+"
     rb"([+-])(\d\d)(\d\d)[ \t]*(?:\([^()]*\))?[ \t]*"
 )
+_USUAL_LENGTH = len("Mon, 15 Jan 2024 10:00:00 +0100")
+_COLON, _BLANK = b": "
+_TWO_DIGITS = {b"%02d" % number: number for number in range(60)}
+_DAY = re.compile(rb"(\d\d) ([A-Za-z]{3}) (\d{4})")
 _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)")
 _CLOCK = re.compile(
     r"(?<!\d)(\d\d?):(\d\d?)(?::(\d\d?)(?:[.,]\d{1,9})?)?(?!\d)(?:\s?([ap])\.?m\b\.?)?", re.IGNORECASE
@@ -83,6 +87,10 @@ def moment(raw: bytes) -> Moment | None:
     >>> moment(b"Tue, 13 Feb 24 00:04 EST"), moment(b"soon")
     (Moment(epoch=1707800640, zone=-300), None)
     """
+    if len(raw) == _USUAL_LENGTH:
+        usual = _usual(raw)
+        if usual is not None:
+            return usual
     match = _STANDARD.fullmatch(raw)
     if match:
         day, month, year, hour, minute, second, sign, zone_hour, zone_minute = match.groups()
@@ -95,6 +103,39 @@ def moment(raw: bytes) -> Moment | None:
                     midnight + int(hour) * 3600 + (int(minute) - zone) * 60 + int(second or 0), zone
                 )
     return lenient(raw[: 4 * _LONGEST].decode("utf-8", "replace"))
+
+
+def _usual(raw: bytes) -> Moment | None:
+    """The point in time of a date as nearly all mail has it: `Mon, 15 Jan 2024 10:00:00 +0100`.
+
+    Half of the time that a pattern takes, which is felt with a hundred thousand of them.
+    """
+    if raw[19] != _COLON or raw[22] != _COLON or raw[16] != _BLANK or raw[25] != _BLANK or raw[4] != _BLANK:
+        return None
+    try:
+        hour, minute, second = _TWO_DIGITS[raw[17:19]], _TWO_DIGITS[raw[20:22]], _TWO_DIGITS[raw[23:25]]
+    except KeyError:
+        return None
+    midnight, zone = _usual_day(raw[5:16]), _offset(raw[26:])
+    if midnight is None or zone is None or hour > 23:
+        return None
+    return Moment(midnight + hour * 3600 + (minute - zone) * 60 + second, zone)
+
+
+@lru_cache(maxsize=128)
+def _offset(raw: bytes) -> int | None:
+    """Minutes of a zone such as `+0100`; `None` for one that is not so written."""
+    if raw[:1] not in (b"+", b"-") or not raw[1:].isdigit():
+        return None
+    zone = int(raw[1:3]) * 60 + int(raw[3:])
+    return (-zone if raw[:1] == b"-" else zone) if zone < _WIDEST_ZONE else None
+
+
+@lru_cache(maxsize=1024)
+def _usual_day(raw: bytes) -> int | None:
+    """The start of a day such as `15 Jan 2024` in UTC."""
+    match = _DAY.fullmatch(raw)
+    return _midnight(*match.groups()) if match else None
 
 
 def lenient(text: str) -> Moment | None:

@@ -109,8 +109,9 @@ def own(raw: bytes) -> bytes:
     >>> own(b"<a@example.org>"), own(b" a@example.orgDate: x")
     (b'a@example.org', b'a@example.org')
     """
-    if raw[:1] == b"<" and raw[-1:] == b">" and raw.count(b"<") == 1 and b" " not in raw and b"\n" not in raw:
-        return raw[1:-1]
+    usual = _PLAIN.fullmatch(raw)
+    if usual:
+        return usual[1]
     found = ids(raw)
     if found and b"@" in found[0]:
         return found[0]

@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_WANTED = re.compile(
-    rb"^(message-id|references|in-reply-to|date|from|subject|thread-index|thread-topic|content-type)[ \t]*:"
-    rb"[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
-    re.IGNORECASE | re.MULTILINE,
+_NAMES = (
+    "message-id", "references", "in-reply-to", "date", "from", "subject", "status", "thread-index",
+    "thread-topic", "content-type", "x-mozilla-status",
+)  # fmt: skip
+_VALUE = r"[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)"
+_USUALLY = re.compile(
+    rf"\n(Message-I[Dd]|References|In-Reply-To|Date|From|Subject|Status|Thread-(?:Index|Topic)|Content-Type"
+    rf"|X-Mozilla-Status){_VALUE}".encode()
 )
+_IN_ANY_CASE = re.compile(rf"\n({'|'.join(_NAMES)}){_VALUE}".encode(), re.IGNORECASE)
+_USUAL = {name.encode(): name.title().replace("-Id", "-ID").encode() for name in _NAMES}
+"""How nearly all mail spells each name."""
+_NEEDED = frozenset((b"Message-ID", b"Date", b"From", b"Subject"))
 _LONGEST = 262_144  # bytes of one field that are looked at; longer ones are somebody's joke
+# "Status: RO" is the old way; the last bit of Mozilla's number says the same.
+_READ = re.compile(rb"[A-Z]*R")
+_READ_BY_MOZILLA = re.compile(rb"[0-9a-fA-F]{3}[13579bdfBDF]")
 
 
 class Head(NamedTuple):
@@ -25,6 +36,8 @@ class Head(NamedTuple):
     thread_index: bytes = b""
     thread_topic: bytes = b""
     content_type: bytes = b""
+    was_read: bool = False
+    """Its Status field, or Mozilla's, says that somebody read it."""
 
 
 def scanned(block: bytes) -> Head:
@@ -33,18 +46,26 @@ def scanned(block: bytes) -> Head:
     >>> scanned(b"FROM: a@example.org\\nSubject: x\\n y\\n").subject
     b'x\\n y'
     """
-    found: dict[bytes, bytes] = {}
-    for name, value in _WANTED.findall(block):
-        found.setdefault(name.lower(), value)
-    take = found.get
+    block = b"\n" + block
+    # A pattern that need not mind the case is three times as fast.
+    fields = dict(reversed(_USUALLY.findall(block)))  # of doubled fields the first counts
+    if not (fields.keys() >= _NEEDED and (b"References" in fields or b"references" not in block.lower())):
+        found = reversed(_IN_ANY_CASE.findall(block))
+        fields = {_USUAL[name.lower()]: value for name, value in found}
+    if len(block) > _LONGEST:
+        fields = {name: value[:_LONGEST] for name, value in fields.items()}
+    take = fields.get
+    status, mozilla = take(b"Status"), take(b"X-Mozilla-Status")
     return Head(
-        take(b"message-id", b"").strip()[:4096],
-        take(b"references", b"")[:_LONGEST],
-        take(b"in-reply-to", b"")[:_LONGEST],
-        take(b"date", b"").strip()[:1024],
-        take(b"from", b"").strip()[:_LONGEST],
-        take(b"subject", b"").strip()[:_LONGEST],
-        take(b"thread-index", b"").strip()[:4096],
-        take(b"thread-topic", b"").strip()[:4096],
-        take(b"content-type", b"")[:256],
+        take(b"Message-ID", b"").strip()[:4096],
+        take(b"References", b""),
+        take(b"In-Reply-To", b""),
+        take(b"Date", b"").strip()[:1024],
+        take(b"From", b"").strip(),
+        take(b"Subject", b"").strip(),
+        take(b"Thread-Index", b"")[:4096].strip(),
+        take(b"Thread-Topic", b"")[:4096].strip(),
+        take(b"Content-Type", b"")[:256],
+        (status is not None and _READ.match(status) is not None)
+        or (mozilla is not None and _READ_BY_MOZILLA.match(mozilla) is not None),
     )

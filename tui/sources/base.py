@@ -15,7 +15,7 @@ class Found(NamedTuple):
     head: bytes
     """Header block as stored, without the blank line that ends it (CRLF or LF kept)."""
     was_seen: bool = False
-    """The store says that somebody read it (Maildir flag S, mbox Status R)."""
+    """The store itself says that somebody read it (Maildir flag S); a mailbox says it in the header."""
 
 
 class Store(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from tui.model import Place, Problem, Spot
@@ -12,15 +12,12 @@ from tui.sources.base import Found
 from tui.sources.escapes import unescaped
 from tui.sources.separators import LOOK_AHEAD, is_known_field, is_of_git, parts_mails, separators, skipped
 
-WINDOW = 4 << 20
+WINDOW = 1 << 20
 """Bytes read at a time; a message may span windows."""
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-# "Status: RO" is the old way; the last bit of Mozilla's number says the same.
-_STATUS = re.compile(
-    rb"^(?:Status:[ \t]*[A-Z]*R|X-Mozilla-Status:[ \t]*[0-9a-fA-F]{3}[13579bdfBDF])", re.MULTILINE
-)
 _LONGEST_HEAD = 2 << 20
 _BLANKS = re.compile(rb"[\r\n]+")
+_LINE_ENDS = b"\r\n"
 
 
 @dataclass(frozen=True)
@@ -29,13 +26,27 @@ class Mbox:
 
     path: str
     shown: str = ""
+    start: int = 0
+    """Where to begin to scan: 0, or the offset of a From_ line."""
 
     def scan(self) -> Iterator[Found | Problem]:
         """Every message in the order of the file."""
         with open(self.path, "rb") as file:
-            for start, end, head in _messages(file):
-                seen = b"tatus:" in head and bool(_STATUS.search(head))
-                yield Found(Spot(start, end - start), head, seen)
+            for start, end, head in _messages(file, self.start):
+                yield Found(Spot(start, end - start), head)
+
+    def beginning(self, offset: int) -> Mbox | None:
+        """The messages from the first From_ line behind this offset on; `None` where there is none near.
+
+        Whether a From_ line there parts two mails is judged without what stands far above it.
+        """
+        with open(self.path, "rb") as file:
+            if offset <= 0 or is_of_git(file.read(LOOK_AHEAD).lstrip(), 0):
+                return None
+            file.seek(offset)
+            text = file.read(WINDOW)
+        found = next(separators(text, 4, len(text) - LOOK_AHEAD, of_git=False), None)
+        return replace(self, start=offset + found[0]) if found else None
 
     def read(self, spot: Spot) -> bytes:
         """One message without its From_ line, `>From ` unescaped."""
@@ -58,9 +69,10 @@ class Mbox:
         return Place(self.shown or self.path, spot.at)
 
 
-def _messages(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
-    """Start, end and header block of each message; the offsets are in bytes of the file."""
-    base, text, resume = 0, b"", 0
+def _messages(file: BinaryIO, offset: int = 0) -> Iterator[tuple[int, int, bytes]]:
+    """Start, end and header block of each message from an offset on; all offsets are in bytes of the file."""
+    file.seek(offset)
+    base, text, resume = offset, b"", 0
     start, head, guarded = -1, b"", 0
     of_git, is_only, is_last = False, True, False
     while not is_last:
@@ -72,18 +84,24 @@ def _messages(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
         for at, content in _candidates(text, resume, edge, of_git, is_first=start < 0):
             if base + at < guarded:
                 continue
-            content = _first_field(text, content)
-            end, body = _header(text, content, is_last)
-            if end < 0:  # its header is read with the next window
-                edge = at
-                break
+            # Of nearly all mails: an empty line ends a header without carriage returns.
+            end = text.find(b"\n\n", content, content + _LONGEST_HEAD) + 1
+            body = end + 1
+            if not end or text[content] in _LINE_ENDS or text.find(b"\r", content, end) >= 0:
+                content = _first_field(text, content)
+                end, body = _header(text, content, is_last)
+                if end < 0:  # its header is read with the next window
+                    edge = at
+                    break
             if start >= 0:
                 yield start, base + at, head[: base + at - start]
                 is_only = False
             else:
                 of_git = is_of_git(text, at)
             start, head = base + content, text[content:end]
-            guarded = _guarded(file, base + body, text, body, head) if b"ength" in head else 0
+            guarded = (
+                _guarded(file, base + body, text, body, head) if b"h:" in head and b"ength:" in head else 0
+            )
         resume = edge
     # A mailbox that was cut off inside a separator has no mail behind it.
     if start >= 0 and (is_only or start < base + len(text)):
@@ -95,6 +113,13 @@ def _candidates(
 ) -> Iterator[tuple[int, int]]:
     """The separators of a window; the first message of a mailbox may begin without one."""
     if is_first and text:
+        return _from_the_start(text, at, edge)
+    return separators(text, max(0, at - 1), edge, of_git)
+
+
+def _from_the_start(text: bytes, at: int, edge: int) -> Iterator[tuple[int, int]]:
+    """The separators of the first window."""
+    if text:
         bom = 3 if text.startswith(b"\xef\xbb\xbf") else 0
         start = content = _behind_blanks(text, bom)
         content = skipped(text, start)
