@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 from tui.index.clocks import believable
 from tui.index.columns import MISSING, NO_DATE, NOBODY, Columns
@@ -14,19 +15,37 @@ from tui.index.patch_order import by_number
 def arrange(columns: Columns) -> None:
     """Fill `order`, `depth` and `extent`; placeholders without a row are skipped, their replies move up."""
     _skip_unshown(columns)
-    roots, children = _family(columns)
+    times = _times(columns)
+    roots, children = _family(columns, times)
+    # Threads of one message are half of all mail: they need no walk.
+    threads = [_walked(root, children) if root in children else ((root,), (0,)) for root in roots]
+    latest = [max(map(times.__getitem__, numbers)) for numbers, _ in threads]
     order, depth = array("i"), array("i")
-    for root in roots:
-        stack = [(root, 0)]
-        while stack:
-            number, level = stack.pop()
-            order.append(number)
-            depth.append(level)
-            below = children.get(number)
-            if below:
-                stack.extend((reply, level + 1) for reply in reversed(below))
+    for place in sorted(range(len(roots)), key=lambda place: (-latest[place], roots[place])):
+        order.extend(threads[place][0])
+        depth.extend(threads[place][1])
     columns.order, columns.depth = order, depth
     columns.extent = extents(depth)
+
+
+def _walked(root: int, children: dict[int, list[int]]) -> tuple[Sequence[int], Sequence[int]]:
+    """The messages of a thread, depth first, and their depths."""
+    numbers, depths = [], []
+    stack, levels = [root], [0]
+    while stack:
+        number, level = stack.pop(), levels.pop()
+        numbers.append(number)
+        depths.append(level)
+        below = children.get(number)
+        if below is None:
+            continue
+        if len(below) == 1:
+            stack.append(below[0])
+            levels.append(level + 1)
+        else:
+            stack.extend(reversed(below))
+            levels.extend([level + 1] * len(below))
+    return numbers, depths
 
 
 def _skip_unshown(columns: Columns) -> None:
@@ -40,27 +59,24 @@ def _skip_unshown(columns: Columns) -> None:
         parent[number] = above
 
 
-def _family(columns: Columns) -> tuple[list[int], dict[int, list[int]]]:
-    """Roots, newest activity first, and replies by parent, oldest first, patches of a series by number."""
-    date, parent, flags = columns.date, columns.parent, columns.flags
-    times = _times(columns)
-    numbers = sorted(range(len(date)), key=lambda n: (times[n], n))
+def _family(columns: Columns, times: array[int]) -> tuple[list[int], dict[int, list[int]]]:
+    """Roots, and replies by parent, oldest first, patches of a series by number."""
+    parent, flags = columns.parent, columns.flags
     children: dict[int, list[int]] = {}
     roots: list[int] = []
-    for number in numbers:
+    for number in sorted(range(len(times)), key=times.__getitem__):  # of one time, as they are stored
         above = parent[number]
         if above == NOBODY:
             roots.append(number)
+        elif above in children:
+            children[above].append(number)
         else:
-            children.setdefault(above, []).append(number)
+            children[above] = [number]
     mails = PatchMails(columns)
     for siblings in children.values():
         if len(siblings) > 1:
             by_number(mails, siblings, times)
-    roots = [r for r in roots if not flags[r] & MISSING or r in children]
-    latest = _latest(columns, times)
-    roots.sort(key=lambda r: (-latest[r], r))
-    return roots, children
+    return [r for r in roots if not flags[r] & MISSING or r in children], children
 
 
 def _times(columns: Columns) -> array[int]:
@@ -82,24 +98,6 @@ def _times(columns: Columns) -> array[int]:
             times[above] = times[number]
             above = columns.parent[above]
     return times
-
-
-def _latest(columns: Columns, times: array[int]) -> array[int]:
-    """The time of the last message below each root."""
-    latest = array("q", times)
-    parent = columns.parent
-    root = array("i", range(len(parent)))
-    for number in range(len(parent)):
-        path = []
-        walk = number
-        while parent[walk] != NOBODY and root[walk] == walk:
-            path.append(walk)
-            walk = parent[walk]
-        top = root[walk]
-        for step in path:
-            root[step] = top
-        latest[top] = max(latest[top], times[number])
-    return latest
 
 
 def extents(depth: array[int]) -> array[int]:
