@@ -187,11 +187,11 @@ def test_a_changed_file_is_noticed(tmp_path: Path) -> None:
 def test_a_damaged_archive_gives_what_could_be_read_and_a_problem(tmp_path: Path) -> None:
     packed = gzip.compress((LINE + HEAD.format("one", "a") + "\n" + "word " * 5000).encode(), 1)
     (tmp_path / "x.gz").write_bytes(packed[:-20])
-    problem, store = opened([str(tmp_path / "x.gz")], tmp_path)
+    (store,) = opened([str(tmp_path / "x.gz")], tmp_path)
+    assert not isinstance(store, Problem)
+    one, problem = store.scan()
     assert isinstance(problem, Problem)
     assert "damaged" in problem.text
-    assert not isinstance(store, Problem)
-    (one,) = store.scan()
     assert isinstance(one, Found)
     assert store.place(one.spot).path == str(tmp_path / "x.gz")
 

@@ -3,59 +3,152 @@
 from __future__ import annotations
 
 import gc
+import pickle
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
+from time import monotonic
 
 from tui.index import arrange, guess, linking, people, scattered
 from tui.index.columns import NOBODY, Columns
 from tui.index.gather import Gathering
+from tui.index.growth import Growth
+from tui.index.halves import scanned_in_halves
 from tui.index.hints import Hints
 from tui.index.mailmap import Mailmap
-from tui.model import Address
+from tui.model import Address, Problem
 from tui.parse import headers
+from tui.sources.base import Store
 from tui.sources.detect import opened
 
 _MANY = 200
 """Messages without a parent by headers above which guessing is worth a first look before it."""
+_FIRST, _MORE = 0.2, 3.0
+"""Seconds after which what was found so far is shown, and by how much longer each next time takes."""
 
 
 def built(paths: Sequence[str], spool: Path, mailmap: Mailmap | None = None) -> Columns:
     """The finished columns of all messages in these sources; `spool` is a folder for unpacked ones."""
     last: Columns | None = None
-    for step in building(paths, spool, mailmap):
+    for step in Builder(paths, spool, mailmap).steps():
         if isinstance(step, Columns):
             last = step
     assert last is not None
     return last
 
 
-def building(paths: Sequence[str], spool: Path, mailmap: Mailmap | None = None) -> Iterator[int | Columns]:
-    """The number of messages found so far, again and again, and last the finished columns."""
-    gathering = Gathering()
-    was_enabled = gc.isenabled()
-    gc.disable()  # nothing here is cyclic; collecting costs 10-20 % of the scan
-    try:
-        yield from gathering.gather(opened(paths, spool))
+class Builder:
+    """Builds the index of the mail in some paths, and again when there is more."""
+
+    def __init__(self, paths: Sequence[str], spool: Path, mailmap: Mailmap | None = None) -> None:
+        self._paths = paths
+        self._spool = spool
+        self._mailmap = mailmap
+        self._guessed: guess.Guessed = {}
+        self._growth: Growth | None = None
+
+    def steps(self, *, is_watched: bool = False) -> Iterator[int | Columns]:
+        """The number of messages found so far, again and again, and last the finished columns.
+
+        Columns may come before: of mail that is watched (by a reader, on a screen), the newest messages or
+        those that a stream has given so far; and all messages before the guesses, where there are many.
+        """
+        with _uncollected():
+            gathering = Gathering()
+            yield from self._gathered(gathering, is_watched=is_watched)
+            self._growth = Growth(gathering)
+            yield from self._finished(gathering)
+
+    def again(self, *, anyway: bool = False) -> Iterator[Columns]:
+        """The columns anew after a change, as `steps` gives them; nothing where nothing has changed, unless
+        they are wanted anyway.
+
+        Those that were given before are not to be used from then on: they are changed.
+        """
+        with _uncollected():
+            stores = list(opened(self._paths, self._spool))
+            if self._growth is not None and self._growth.is_unchanged(stores) and not anyway:
+                return
+            gathering = self._growth.grown(stores) if self._growth is not None else None
+            if gathering is None:
+                gathering = Gathering()
+                for _ in gathering.gather(stores, scanned_in_halves):
+                    pass
+            self._growth = Growth(gathering)
+            yield from self._finished(gathering)
+
+    def _gathered(self, gathering: Gathering, *, is_watched: bool) -> Iterator[int | Columns]:
+        """Scan all; where somebody waits for the first screen, the newest messages first."""
+        begun, wait = monotonic(), _FIRST
+        stores = opened(self._paths, self._spool)
+        first = next(stores, None)
+        if is_watched and first is not None and (newest := _newest(first)) is not None:
+            yield self._looked_at(newest)
+            wait = 0.0
+        for messages in gathering.gather(chain([first] if first else [], stores), scanned_in_halves):
+            yield messages
+            if is_watched and wait and monotonic() - begun > wait:
+                yield self._looked_at(pickle.loads(pickle.dumps(gathering)))
+                wait = _MORE * (monotonic() - begun)
+
+    def _looked_at(self, gathering: Gathering) -> Columns:
+        """What the headers of some of the messages say."""
+        self._link(gathering)
+        arrange.arrange(gathering.columns)
+        gathering.columns.has_all = False
+        return gathering.columns
+
+    def _finished(self, gathering: Gathering) -> Iterator[Columns]:
+        """All that is known; before it what the headers say, where guesses take their time."""
         columns = gathering.columns
-        linking.link(gathering)
-        _people(columns, mailmap)
+        self._link(gathering)
         scattered.join(columns)
         hints = Hints(gathering)
-        lost = guess.orphans(columns, hints)
+        lost = guess.known_again(columns, guess.orphans(columns, hints), self._guessed)
         if len(lost) > _MANY:
             # Guessing opens bodies: show what the headers say meanwhile.
             linked = columns.parent[:]
             arrange.arrange(columns)
             yield columns
             columns.parent = linked
-        guess.guess(columns, lost, hints)
+        guess.guess(columns, lost, hints, self._guessed)
         columns.person.extend([NOBODY] * (len(columns.ids) - len(columns.person)))
         arrange.arrange(columns)
         columns.is_whole = True
         yield columns
+
+    def _link(self, gathering: Gathering) -> None:
+        linking.link(gathering)
+        _people(gathering.columns, self._mailmap)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing that is built is cyclic; to look for cycles costs 10-20 % of the scan."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _newest(store: Store | Problem) -> Gathering | None:
+    """The newest messages of a large store."""
+    if isinstance(store, Problem):
+        return None
+    try:
+        newest = store.newest()
+        if newest is None:
+            return None
+        gathering = Gathering()
+        for _ in gathering.gather([newest]):
+            pass
+    except OSError:
+        return None  # the scan of all will tell
+    return gathering
 
 
 def _people(columns: Columns, mailmap: Mailmap | None) -> None:

@@ -70,6 +70,8 @@ class Columns:
     """By place in `order`: how many rows its sub-thread has, itself counted."""
     apart: dict[int, int] = field(default_factory=dict)
     """Messages that the reader has made roots of threads: what they really answer."""
+    has_all: bool = True
+    """Whether every message is in it; while mail is still being scanned some may be shown already."""
     is_whole: bool = False
     """Whether this is the last word; before it guesses are still to come."""
     persons: tuple[Person, ...] = ()

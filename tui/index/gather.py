@@ -119,6 +119,20 @@ class Gathering:
         before = references[:start].rstrip()
         return above if self.chains[above] == (hash(before) if before else 0) else NOBODY
 
+    def unlink(self) -> None:
+        """Forget what was found out of the messages since they were gathered."""
+        columns, size = self.columns, len(self.usual)
+        for column in (
+            columns.store, columns.at, columns.size, columns.ordinal, columns.ids, columns.senders,
+            columns.subjects, columns.date, columns.zone, columns.flags,
+        ):  # fmt: skip
+            del column[size:]
+        self.known = {ident: number for ident, number in self.known.items() if number < size}
+        columns.parent, columns.evidence = array("i", [NOBODY]) * size, bytearray(size)
+        columns.person, columns.persons, columns.is_whole = array("i"), (), False
+        columns.absent.clear()
+        self.phrases.clear()
+
     def is_copy(
         self, earlier: int, subject: bytes, sender: bytes, epoch: int, store: int, spot: Spot
     ) -> bool:

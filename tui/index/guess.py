@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.index.candidates import Candidates, subject
-from tui.index.columns import MISSING, NO_DATE, NOBODY, Columns
+from tui.index.columns import EVIDENCE, MISSING, NO_DATE, NOBODY, Columns
 from tui.index.forest import Forest
 from tui.index.hints import Hints
 from tui.index.points import dated, folded, named
@@ -41,10 +41,44 @@ def orphans(columns: Columns, hints: Hints) -> list[int]:
     ]
 
 
-def guess(columns: Columns, numbers: list[int], hints: Hints) -> None:
-    """Hang these messages below what they quote; where that is not here, below a placeholder."""
+_Identity = tuple[str, int, str, bytes]
+Guessed = dict[_Identity, tuple[_Identity, int]]
+"""By message: whom it was guessed to answer, and the place of the evidence in EVIDENCE."""
+
+
+def guess(columns: Columns, numbers: list[int], hints: Hints, guessed: Guessed | None = None) -> None:
+    """Hang these messages below what they quote; where that is not here, below a placeholder.
+
+    What was found is noted in `guessed`, for `known_again`.
+    """
     if numbers:
         _Guesser(columns, hints).guess(numbers)
+    if guessed is not None:
+        for number in numbers:
+            above = columns.parent[number]
+            if above != NOBODY and not columns.flags[above] & MISSING:
+                guessed[_identity(columns, number)] = _identity(columns, above), columns.evidence[number]
+
+
+def known_again(columns: Columns, numbers: list[int], guessed: Guessed) -> list[int]:
+    """Hang these messages as was guessed before there was more mail; gives those that are left."""
+    if not guessed:
+        return numbers
+    forest, left = Forest(columns), []
+    place = {_identity(columns, number): number for number in range(len(columns.ids))}
+    for number in numbers:
+        found = guessed.get(_identity(columns, number))
+        above = place.get(found[0]) if found else None
+        if found is None or above is None or not forest.hang(number, above, EVIDENCE[found[1]]):
+            left.append(number)
+    return left
+
+
+def _identity(columns: Columns, number: int) -> _Identity:
+    """What a message is known by in every index of the same mail."""
+    store = columns.store[number]
+    path = columns.stores[store].path if store >= 0 else ""
+    return path, columns.at[number], columns.names.get(number, ""), columns.ids[number]
 
 
 class _Choice(NamedTuple):

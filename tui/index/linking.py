@@ -50,8 +50,6 @@ class _Linker:
                     self._link_ticket(number, ticket)
         self._link_passed()
         self._link_outlook()
-        references.clear()
-        answers.clear()
 
     def _link_one(self, number: int, chain: list[bytes], answered: list[bytes]) -> None:
         """Hang one message below the nearest of the ids it names."""

@@ -11,13 +11,20 @@ import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, NoReturn, Protocol
+from time import sleep
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn, Protocol
 
-from tui.index.build import building
 from tui.index.columns import Columns
-from tui.index.mailmap import Mailmap
 from tui.model import Problem
+
+if TYPE_CHECKING:
+    from tui.index.mailmap import Mailmap
+
+_GRACE = 0.5
+"""Seconds for which a source may be away before that is told."""
+_HAS_GONE = "has gone since it was opened; what was read of it is still listed, but cannot be opened"
 
 
 class Progress(NamedTuple):
@@ -32,7 +39,8 @@ class Loading(Protocol):
     def updates(self) -> Iterator[Progress | Columns]:
         """Progress and columns as they come; blocks, so call it in a worker thread.
 
-        Each `Columns` replaces the one before; the last is complete.
+        Each `Columns` replaces the one before; one with `is_whole` is complete, and others follow only when
+        the mail changes.
         """
 
     def close(self) -> None:
@@ -49,7 +57,9 @@ class HereLoading:
 
     def updates(self) -> Iterator[Progress | Columns]:
         """See `Loading`."""
-        for step in building(self._paths, self._spool, self._mailmap):
+        from tui.index.build import Builder
+
+        for step in Builder(self._paths, self._spool, self._mailmap).steps():
             yield step if isinstance(step, Columns) else Progress(step)
 
     def close(self) -> None:
@@ -77,10 +87,15 @@ class ForkedLoading:
         last = Columns()
         try:
             while True:
-                step: int | Columns = pickle.load(self._pipe)
-                if isinstance(step, Columns):
+                step: int | Columns | list[Problem] = pickle.load(self._pipe)
+                if isinstance(step, int):
+                    yield Progress(step)
+                    continue
+                if isinstance(step, list):
+                    step = replace(last, problems=[*last.problems, *step])
+                else:
                     last = step
-                yield step if isinstance(step, Columns) else Progress(step)
+                yield step
         except (EOFError, pickle.UnpicklingError):
             if not last.is_whole:
                 text = "the scan ended early; try the sources one by one, or --format text to see which fails"
@@ -109,6 +124,35 @@ def loading(paths: Sequence[str], mailmap: Mailmap | None = None) -> Loading:
     return (ForkedLoading if hasattr(os, "fork") else HereLoading)(paths, mailmap)
 
 
+def _life(
+    paths: Sequence[str], spool: Path, mailmap: Mailmap | None, parent: int
+) -> Iterator[int | Columns | list[Problem]]:
+    """What is found out of the mail, and after every change anew as long as the parent lives; while a source
+    has gone, what is wrong."""
+    from tui.index.build import Builder  # the interface need not wait for this import
+
+    builder, has_gone = Builder(paths, spool, mailmap), False
+    yield from builder.steps(is_watched=True)
+    if not all(os.path.isfile(path) or os.path.isdir(path) for path in paths):
+        return  # what came in through a pipe cannot come a second time
+    from tui.sources.watching import changes
+
+    for _ in changes(paths, lambda: os.getppid() == parent):
+        gone = _gone(paths)
+        if gone:
+            sleep(_GRACE)  # a program may be about to put another file in its place
+            gone = _gone(paths)
+        if gone:
+            yield [Problem(path, None, _HAS_GONE) for path in gone]
+        else:
+            yield from builder.again(anyway=has_gone)
+        has_gone = bool(gone)
+
+
+def _gone(paths: Sequence[str]) -> list[str]:
+    return [path for path in paths if not os.path.exists(path)]
+
+
 def _scan(paths: Sequence[str], spool: Path, mailmap: Mailmap | None, sending: int) -> NoReturn:
     """The life of the child: scan, send, end; it never returns into the parent's code."""
     status = 1
@@ -116,7 +160,7 @@ def _scan(paths: Sequence[str], spool: Path, mailmap: Mailmap | None, sending: i
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c belongs to the interface
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         with os.fdopen(sending, "wb", buffering=1 << 20) as pipe:
-            for step in building(paths, spool, mailmap):
+            for step in _life(paths, spool, mailmap, os.getppid()):
                 pickle.dump(step, pipe, protocol=5)
                 pipe.flush()
         status = 0

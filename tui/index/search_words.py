@@ -29,6 +29,8 @@ _WITHOUT_BLANKS = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
+GAP = "\ue000"
+"""A word of its own that nobody writes: what stands around it in a text is no phrase."""
 _MOST_RUNS = 20_000
 """Foreign runs whose folding is kept."""
 
@@ -42,6 +44,8 @@ class _Folds(dict[int, str]):
 
 
 def _fold(character: str) -> str:
+    if character == GAP:
+        return character
     if character in _UNSEEN:
         return ""
     # Small letters of Cherokee fold to capitals, and back again.

@@ -56,6 +56,8 @@ class ReaderScreen(ArrangingScreen):
         self._unread = Unread(self._index)
         self._read: set[int] = set()
         self._is_reading = True
+        self._is_guessing = True
+        """Whether it is still being found out what mails answer whose headers do not say."""
         self._found = 0
         self._timer: Timer | None = None
 
@@ -92,9 +94,9 @@ class ReaderScreen(ArrangingScreen):
         step = event.step
         if isinstance(step, Columns):
             self._replace(MessageIndex(step))
-            self._is_reading = not step.is_whole
+            self._is_reading, self._is_guessing = not step.has_all, not step.is_whole
         elif step is None:
-            self._is_reading = False
+            self._is_reading = self._is_guessing = False
         else:
             self._found = step.messages
         self._tell_numbers()
@@ -121,7 +123,10 @@ class ReaderScreen(ArrangingScreen):
     def _tell_numbers(self) -> None:
         """What the top line says."""
         found = max(self._found, len(self._index))
-        says = f"loading … {found:,} messages" if self._is_reading else counts(self._index, self._unread)
+        if self._is_reading:
+            says = f"loading … {found:,} messages"
+        else:
+            says = counts(self._index, self._unread) + (" · guessing …" if self._is_guessing else "")
         self.query_one(TopLine).numbers = says
 
     # -- the message ---------------------------------------------------------------------------

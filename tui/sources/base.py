@@ -29,6 +29,10 @@ class Store(Protocol):
     def scan(self) -> Iterator[Found | Problem]:
         """Every message in the order of the store, lazily; what is no mail as a problem."""
 
+    def newest(self) -> Store | None:
+        """A store of the newest messages alone, some hundreds, to be shown while the rest is scanned; `None`
+        where that takes as long as to scan all, or where only the end of a scan tells which they are."""
+
     def read(self, spot: Spot) -> bytes:
         """All bytes of one message, unescaped by the store's own rules (`>From ` of mboxrd).
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import bz2
 import lzma
 import os
+import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 import zstandard
 
@@ -69,15 +70,92 @@ def unpacked(path: str, how: str, spool: Path) -> tuple[str, Problem | None]:
                 target.write(chunk)
         except _DAMAGE as error:
             size = target.tell()
-            text = f"this {how} file is damaged ({error}); {size} bytes of it could be unpacked and are shown"
-            problem = Problem(path, None, text)
+            problem = damage(Stream(path, how), error, size)
     return copy, problem
 
 
-def spooled(stream: BinaryIO, spool: Path) -> str:
-    """The path of a copy of everything in a stream, such as standard input."""
-    descriptor, copy = _fresh(spool)
-    with os.fdopen(descriptor, "wb") as target:
+class Stream(NamedTuple):
+    """Something that can only be read from its start to its end."""
+
+    path: str
+    """The compressed file; `-`: standard input."""
+    how: str
+    """The kind of compression; "": none."""
+
+
+class Unpacking:
+    """A stream as a file: it is read once, and all of it is kept in a copy, by which any part is found again.
+
+    It is unpacked as far as is asked for. `problem` tells at the end what was wrong with a damaged one.
+    """
+
+    def __init__(self, stream: Stream, copy: str) -> None:
+        self._stream = stream
+        self._pieces = _chunks(stream.path, stream.how) if stream.how else _piped()
+        self._copy = open(copy, "r+b")  # noqa: SIM115 (closed by `__exit__`)
+        self._size = self._copy.seek(0, os.SEEK_END)
+        self._at = 0
+        self.problem: Problem | None = None
+
+    def __enter__(self) -> Unpacking:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._copy.close()
+
+    def read(self, most_bytes: int) -> bytes:
+        """So many bytes from the present place on; fewer only at the end."""
+        self._unpack(self._at + most_bytes)
+        self._copy.seek(self._at)
+        got = self._copy.read(most_bytes)
+        self._at += len(got)
+        return got
+
+    def seek(self, offset: int) -> int:
+        """Go to an offset, of which nothing need be unpacked yet."""
+        self._at = offset
+        return offset
+
+    def tell(self) -> int:
+        """The present offset."""
+        return self._at
+
+    def _unpack(self, size: int) -> None:
+        """Unpack until there are so many bytes."""
+        self._copy.seek(self._size)
+        try:
+            while self._size < size and (piece := next(self._pieces, None)) is not None:
+                self._size += self._copy.write(piece)
+        except _DAMAGE as error:
+            self.problem = damage(self._stream, error, self._size)
+            self._pieces = iter(())
+        self._copy.flush()
+
+
+def _piped() -> Iterator[bytes]:
+    """What comes in on standard input, as it comes."""
+    while piece := os.read(sys.stdin.fileno(), _CHUNK):
+        yield piece
+
+
+def damage(stream: Stream, error: Exception, size: int) -> Problem:
+    """What to say of a damaged stream of which so many bytes could be had."""
+    what = f"this {stream.how} file is damaged" if stream.how else "reading it failed"
+    return Problem(stream.path, None, f"{what} ({error}); {size} bytes of it could be unpacked and are shown")
+
+
+def emptied(spool: Path, start: bytes = b"") -> str:
+    """The path of a new file below `spool` with nothing but these bytes in it."""
+    descriptor, path = _fresh(spool)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(start)
+    return path
+
+
+def spooled(stream: BinaryIO, spool: Path, start: bytes = b"") -> str:
+    """The path of a copy of everything in a stream, such as standard input, of which `start` was read."""
+    copy = emptied(spool, start)
+    with open(copy, "ab") as target:
         while chunk := stream.read(_CHUNK):
             target.write(chunk)
     return copy

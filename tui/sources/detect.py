@@ -10,8 +10,10 @@ from pathlib import Path
 from tui.model import Problem
 from tui.sources import compressed, publicinbox
 from tui.sources.base import Store
+from tui.sources.compressed import Stream
 from tui.sources.files import Folder, is_maildir, maildir, maildir_part, mh
 from tui.sources.kinds import START, store_of
+from tui.sources.mbox import Mbox
 from tui.sources.publicinbox import PublicInbox
 
 _TRY = "a mailbox, a mail, a Maildir or a folder of them can be opened"
@@ -34,9 +36,13 @@ def opened(paths: Sequence[str], spool: Path) -> Iterator[Store | Problem]:
 
 
 def _standard_input(spool: Path) -> Iterator[Store | Problem]:
-    """What is piped in."""
-    copy = compressed.spooled(sys.stdin.buffer, spool)
-    if os.path.getsize(copy):
+    """What is piped in; the mails of a mailbox are shown while the rest still comes."""
+    start = sys.stdin.buffer.read(START)
+    if not compressed.kind(start) and isinstance(store_of("-", start, "-", is_named=True), Mbox):
+        yield Mbox(compressed.emptied(spool, start), "-", stream=Stream("-", ""))
+        return
+    copy = compressed.spooled(sys.stdin.buffer, spool, start)
+    if start:
         yield from _file(copy, spool, "-", is_named=True)
     else:
         yield Problem("-", None, "nothing came in on standard input; pipe a mailbox or a mail into it")
@@ -78,7 +84,8 @@ def _file(path: str, spool: Path, shown: str, *, is_named: bool) -> Iterator[Sto
 def _packed(path: str, how: str, spool: Path, shown: str, *, is_named: bool) -> Iterator[Store | Problem]:
     """The store in a compressed file; one that holds something else is not unpacked."""
     start = compressed.peeked(path, how, START)
-    if not start or compressed.kind(start) or store_of(path, start, shown, is_named=is_named) is None:
+    inner = store_of(path, start, shown, is_named=is_named) if start and not compressed.kind(start) else None
+    if inner is None:
         if is_named:
             inside = (
                 "what is packed in it is no mail that threadleaf knows"
@@ -86,6 +93,9 @@ def _packed(path: str, how: str, spool: Path, shown: str, *, is_named: bool) -> 
                 else "nothing could be unpacked"
             )
             yield Problem(shown, None, f"is {how}, but {inside}; unpack it yourself and look")
+        return
+    if isinstance(inner, Mbox):  # its mails are shown while the rest is being unpacked
+        yield Mbox(compressed.emptied(spool), shown, stream=Stream(path, how))
         return
     copy, problem = compressed.unpacked(path, how, spool)
     if problem is not None:

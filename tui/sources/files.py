@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tui.model import Place, Problem, Spot
 from tui.sources.base import Found
 
 _CHUNK = 16_384
+_NEWEST = 500
+"""Files at the end of a large folder that hold its newest messages."""
 _LONGEST_HEAD = 4 << 20
 _SEEN = re.compile(r"[:;!]2,[A-Z,:2]*S")
 _FLAGS = re.compile(r"[:;!]2,")
@@ -60,6 +62,9 @@ class Single:
         head, size = head_of(self.path)
         yield Found(Spot(0, size), self.prefix or head)
 
+    def newest(self) -> None:
+        """There is only one."""
+
     def read(self, spot: Spot) -> bytes:
         """The mail from its first header field on."""
         with open(self.path, "rb") as file:
@@ -77,10 +82,12 @@ class Folder:
 
     path: str
     names: tuple[str, ...] = field(repr=False)
+    first: int = 0
+    """The place of the first of them among all mails of the folder."""
 
     def scan(self) -> Iterator[Found | Problem]:
         """Every file; empty and unreadable ones as a problem."""
-        for place, name in enumerate(self.names):
+        for place, name in enumerate(self.names, self.first):
             path = os.path.join(self.path, name)
             try:
                 head, size = head_of(path)
@@ -91,6 +98,10 @@ class Folder:
                 yield Problem(path, place, "is empty, so there is no mail in it")
                 continue
             yield Found(Spot(place, size, name), head, was_seen=bool(_SEEN.search(name)))
+
+    def newest(self) -> Folder | None:
+        """The last files of a large folder."""
+        return replace(self, names=self.names[-_NEWEST:]) if len(self.names) > 2 * _NEWEST else None
 
     def read(self, spot: Spot) -> bytes:
         """One file; a Maildir renames it when its flags change, so its unique part is looked for."""

@@ -38,6 +38,9 @@ class Hypermail:
             page = _decoded(file.read(_LONGEST_TOP))
         yield Found(Spot(0, os.path.getsize(self.path)), _head(page))
 
+    def newest(self) -> None:
+        """There is only one."""
+
     def read(self, spot: Spot) -> bytes:
         """The page as an RFC 5322 mail."""
         with open(self.path, "rb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,11 +10,14 @@ from typing import BinaryIO
 
 from tui.model import Place, Problem, Spot
 from tui.sources.base import Found
+from tui.sources.compressed import Stream, Unpacking
 from tui.sources.escapes import unescaped
 from tui.sources.separators import LOOK_AHEAD, is_known_field, is_of_git, parts_mails, separators, skipped
 
 WINDOW = 1 << 20
 """Bytes read at a time; a message may span windows."""
+_NEWEST = 2 << 20
+"""Bytes at the end of a large file that hold its newest messages."""
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _LONGEST_HEAD = 2 << 20
 _BLANKS = re.compile(rb"[\r\n]+")
@@ -28,12 +32,30 @@ class Mbox:
     shown: str = ""
     start: int = 0
     """Where to begin to scan: 0, or the offset of a From_ line."""
+    stream: Stream | None = None
+    """What the file is a copy of, and becomes while it is scanned."""
 
     def scan(self) -> Iterator[Found | Problem]:
         """Every message in the order of the file."""
+        if self.stream is not None:
+            yield from self._streamed(self.stream)
+            return
         with open(self.path, "rb") as file:
             for start, end, head in _messages(file, self.start):
                 yield Found(Spot(start, end - start), head)
+
+    def _streamed(self, stream: Stream) -> Iterator[Found | Problem]:
+        """Every message while the file is being unpacked; what was wrong with a damaged one at the end."""
+        with Unpacking(stream, self.path) as file:
+            for start, end, head in _messages(file, self.start):
+                yield Found(Spot(start, end - start), head)
+            if file.problem is not None:
+                yield file.problem
+
+    def newest(self) -> Mbox | None:
+        """The last messages of a large file."""
+        size = os.path.getsize(self.path)
+        return self.beginning(size - _NEWEST) if self.stream is None and size > 2 * _NEWEST else None
 
     def beginning(self, offset: int) -> Mbox | None:
         """The messages from the first From_ line behind this offset on; `None` where there is none near.
@@ -69,7 +91,7 @@ class Mbox:
         return Place(self.shown or self.path, spot.at)
 
 
-def _messages(file: BinaryIO, offset: int = 0) -> Iterator[tuple[int, int, bytes]]:
+def _messages(file: BinaryIO | Unpacking, offset: int = 0) -> Iterator[tuple[int, int, bytes]]:
     """Start, end and header block of each message from an offset on; all offsets are in bytes of the file."""
     file.seek(offset)
     base, text, resume = offset, b"", 0
@@ -162,7 +184,7 @@ def _header(text: bytes, start: int, is_last: bool) -> tuple[int, int]:
     return -1, -1
 
 
-def _guarded(file: BinaryIO, offset: int, text: bytes, body: int, head: bytes) -> int:
+def _guarded(file: BinaryIO | Unpacking, offset: int, text: bytes, body: int, head: bytes) -> int:
     """The offset up to which Content-Length keeps From_ lines inside the body; 0 where it is not true.
 
     The body begins at `offset` in the file and at `body` in the window.

@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -14,6 +14,7 @@ from tui.model import Place, Problem, Spot
 from tui.sources.base import Found
 from tui.sources.files import tidied
 
+_NEWEST = 300
 _END = re.compile(rb"\r?\n\r?\n")
 _LOST = "a mail is missing or empty; git fsck tells more"
 _NO_GIT = "is a git repository, and git is not installed; install git to read it"
@@ -52,6 +53,21 @@ class PublicInbox:
     """One epoch; the name of a mail is that of its blob."""
 
     path: str
+    most: int = 0
+    """How many of the newest commits are looked at; 0: all."""
+
+    def newest(self) -> PublicInbox | None:
+        """The mails of the last commits."""
+        return replace(self, most=_NEWEST) if self._is_large() else None
+
+    def _is_large(self) -> bool:
+        """Whether there are many more commits than those."""
+        try:
+            with self._git("rev-list", "--all", f"--max-count={2 * _NEWEST + 1}") as process:
+                assert process.stdout
+                return sum(1 for _ in process.stdout) > 2 * _NEWEST
+        except (FileNotFoundError, PermissionError):
+            return False
 
     def scan(self) -> Iterator[Found | Problem]:
         """The mails of all commits, oldest first; what a later commit deletes is left out."""
@@ -100,6 +116,7 @@ class PublicInbox:
             "--no-renames",
             "--root",
             "-m",
+            *((f"--max-count={self.most}",) if self.most else ()),
         )
         with self._git(*log) as process:
             assert process.stdout

@@ -52,6 +52,9 @@ class WebText:
             head, _ = self._parts(file.read(_TOP))
         yield Found(Spot(0, os.path.getsize(self.path)), head)
 
+    def newest(self) -> None:
+        """There is only one."""
+
     def read(self, spot: Spot) -> bytes:
         """The page as an RFC 5322 mail."""
         with open(self.path, "rb") as file:

@@ -1,0 +1,132 @@
+"""Tells what is new in the sources of an index, so that mail that comes is added without a scan of all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from tui.index.gather import Gathering
+from tui.model import Problem
+from tui.sources.base import Store
+from tui.sources.files import Folder
+from tui.sources.mbox import Mbox
+
+_SEPARATOR = b"\nFrom "
+_Found = Sequence[Store | Problem]
+
+
+class _State(NamedTuple):
+    """What tells whether a file is the one that was scanned."""
+
+    inode: int
+    size: int
+    changed: int
+    """Nanoseconds."""
+
+
+class Growth:
+    """Remembers what was gathered, and the state of its sources at that time."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        self._gathering = gathering
+        columns = gathering.columns
+        self._stores = list(columns.stores)
+        self._states = [_state(store) for store in self._stores]
+        self._ends, self._counts = [0] * len(self._stores), [0] * len(self._stores)
+        spots = [(store, spot.at + spot.size) for copies in columns.copies.values() for store, spot in copies]
+        for ends in (zip(columns.store, map(int.__add__, columns.at, columns.size), strict=True), spots):
+            for store, end in ends:
+                self._counts[store] += 1
+                self._ends[store] = max(self._ends[store], end)
+
+    def is_unchanged(self, found: _Found) -> bool:
+        """Whether all sources are as they were."""
+        rests = self._rests(found)
+        return rests is not None and not any(rests)
+
+    def grown(self, found: _Found) -> Gathering | None:
+        """All that was gathered and what is new in the sources, to be linked anew; `None` where only a scan
+        of all can tell. What was linked of it before is forgotten."""
+        rests = self._rests(found)
+        if rests is None:
+            return None
+        gathering = self._gathering
+        gathering.unlink()
+        for number, (rest, store) in enumerate(zip(rests, _stores(found), strict=True)):
+            if rest is None:
+                continue
+            ordinal = self._counts[number]
+            for one in rest.scan():
+                if isinstance(one, Problem):
+                    gathering.columns.problems.append(one)
+                else:
+                    gathering.take(number, ordinal, one)
+                    ordinal += 1
+            gathering.columns.stores[number] = store
+        return gathering
+
+    def _rests(self, found: _Found) -> list[Store | None] | None:
+        """By store what it has more than it had; `None` where one was changed otherwise."""
+        stores = _stores(found)
+        if len(stores) != len(self._stores):
+            return None
+        try:
+            return [self._rest(number, store) for number, store in enumerate(stores)]
+        except _ChangedError:
+            return None
+
+    def _rest(self, number: int, store: Store) -> Store | None:
+        """What a store has more than it had, if anything."""
+        old = self._stores[number]
+        if type(store) is not type(old) or _source(store) != _source(old):
+            raise _ChangedError
+        if isinstance(store, Folder) and isinstance(old, Folder):
+            size = len(old.names)
+            if store.names[:size] != old.names:
+                raise _ChangedError
+            return replace(store, names=store.names[size:], first=size) if len(store.names) > size else None
+        before, now = self._states[number], _state(store)
+        if before is None or now is None:
+            raise _ChangedError
+        end, is_plain = self._ends[number], isinstance(store, Mbox) and store.stream is None
+        if before == now and (not is_plain or now.size == end):
+            return None
+        if isinstance(store, Mbox) and is_plain and now.inode == before.inode and now.size > end:
+            if _goes_on(store.path, end):
+                return replace(store, start=end)
+        raise _ChangedError
+
+
+class _ChangedError(Exception):
+    """A store was changed otherwise than by mail that came."""
+
+
+def _stores(found: _Found) -> list[Store]:
+    return [store for store in found if not isinstance(store, Problem)]
+
+
+def _source(store: Store) -> str:
+    """The file or folder that a store was made of."""
+    return store.stream.path if isinstance(store, Mbox) and store.stream is not None else store.path
+
+
+def _state(store: Store) -> _State | None:
+    """The state of the file of a store; `None` for a folder and where it has gone."""
+    try:
+        found = os.stat(_source(store))
+    except OSError:
+        return None
+    is_folder = os.path.isdir(store.path)
+    return None if is_folder else _State(found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def _goes_on(path: str, end: int) -> bool:
+    """Whether another message begins where the last one ended."""
+    try:
+        with open(path, "rb") as file:
+            file.seek(end - 1)
+            return file.read(len(_SEPARATOR)) == _SEPARATOR
+    except OSError:
+        return False
