@@ -1,0 +1,279 @@
+"""What is found in the mails of an index, while and after their texts are read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.mails import index_at, mail, mbox
+from tui.index.messages import MessageIndex
+from tui.index.query import parsed
+from tui.index.search import Search
+
+CODED = "Content-Type: text/plain; charset={}\nContent-Transfer-Encoding: {}\n"
+PLAN = mail("plan@x", sender="Ann Author <aa@example.org>", subject="A plan for the locks",
+            text="We take the inode lock first.\nThen the journal.\n",
+            more="To: dev@lists.example.org\nList-Id: Kernel talk <kernel.lists.example.org>\n")  # fmt: skip
+ANSWER = mail("answer@x", sender="Bo Writer <bo@example.net>", subject="Re: A plan for the locks",
+              answers="<plan@x>", date="Tue, 14 Mar 2023 10:00:00 +0000",
+              text="On Mon, 12 Sep 2022, Ann wrote:\n> We take the inode lock.\n\nWhy the order?\n")  # fmt: skip
+PATCH = mail("patch@x", sender="Ann Author <aa@example.org>", subject="[PATCH v3 2/7] journal: order locks",
+             date="Wed, 15 Mar 2023 10:00:00 +0000", text="---\n+\tlock_inode(ip);\n")  # fmt: skip
+REVIEW = mail("review@x", subject="Re: [PATCH v3 2/7] journal: order locks", answers="<patch@x>",
+              sender="=?utf-8?q?Zo=C3=AB_=C5=81ata?= <zo@example.org>", date=None,
+              more=CODED.format("iso-8859-1", "quoted-printable"),
+              text="A na=EFve but wonder=\nful idea.\n")  # fmt: skip
+MAILS = (PLAN, ANSWER, PATCH, REVIEW)
+
+
+@pytest.fixture
+def search(tmp_path: Path) -> Iterator[Search]:
+    """A search that follows nothing yet."""
+    made = Search(tmp_path / "private")
+    yield made
+    made.close()
+
+
+def ready(search: Search, index: MessageIndex) -> MessageIndex:
+    """Follow an index and wait until all texts are in."""
+    search.follow(index)
+    for _ in range(1000):
+        searched, total = search.progress
+        if searched == total:
+            return index
+        time.sleep(0.01)
+    raise AssertionError(f"not ready: {search.progress}")
+
+
+def at(folder: Path, *mails: str) -> MessageIndex:
+    """The index of a mailbox of these mails, written anew."""
+    return index_at(folder, mbox(folder / "list.mbox", *mails))
+
+
+def found(search: Search, index: MessageIndex, asked: str, *, is_typing: bool = False) -> list[str]:
+    """The ids of what is found, without their domain."""
+    numbers = search.find(parsed(asked, is_typing)).numbers
+    return sorted(index.key(number).partition("@")[0] for number in numbers)
+
+
+ASKED = {
+    "locks": ["answer", "patch", "plan", "review"],
+    "LOCK": ["patch", "plan"],
+    "journal": ["patch", "plan", "review"],
+    "inode lock": ["patch", "plan"],
+    '"inode lock"': ["plan"],
+    "lock_inode": ["patch"],
+    "q:lock": ["answer", "patch", "plan"],
+    "q:inode -ann": ["answer"],
+    "ann": ["patch", "plan"],
+    "example": [],
+    "aa@example.org": [],
+    "from:aa@example.org": ["patch", "plan"],
+    'from:"ann author" -patch:yes': ["plan"],
+    "from:Zoe": ["review"],
+    "lata": ["review"],
+    "subject:order": ["patch", "review"],
+    "order": ["answer", "patch", "review"],
+    "naive": ["review"],
+    "wonderful": ["review"],
+    "patch:yes": ["patch"],
+    "patch:v3": ["patch"],
+    "patch:v2": [],
+    "patch:2/7": ["patch"],
+    "patch:2": ["patch"],
+    "patch:2/8": [],
+    "list:kernel": ["plan"],
+    "list:dev@lists.example.org": ["plan"],
+    "before:2023": ["plan"],
+    "after:2023-03-15": ["patch"],
+    "after:2023-03 before:2023-03-15": ["answer"],
+    "-after:2023": ["plan", "review"],
+    "-lock": ["answer", "review"],
+    "": ["answer", "patch", "plan", "review"],
+    "zebra": [],
+    "loc*": ["answer", "patch", "plan", "review"],
+    "is:unread": ["answer", "patch", "plan", "review"],
+}
+
+
+def test_every_kind_of_condition_finds_its_mails(search: Search, tmp_path: Path) -> None:
+    index = ready(search, at(tmp_path, *MAILS))
+    assert {asked: found(search, index, asked) for asked in ASKED} == ASKED
+
+
+def test_the_word_that_is_typed_may_go_on(search: Search, tmp_path: Path) -> None:
+    index = ready(search, at(tmp_path, *MAILS))
+    assert found(search, index, "wonder") == []
+    assert found(search, index, "wonder", is_typing=True) == ["review"]
+    assert found(search, index, "from:z", is_typing=True) == ["review"]
+
+
+def test_a_phrase_does_not_go_on_across_a_quote(search: Search, tmp_path: Path) -> None:
+    index = ready(search, at(tmp_path, mail("a@x", text="Take the\n> old\nlock.\nGo\non.\n")))
+    assert found(search, index, '"the lock"') == []
+    assert found(search, index, '"go on"') == ["a"]
+
+
+def test_the_old_mail_below_an_answer_counts_as_quoted(search: Search, tmp_path: Path) -> None:
+    old = "Sure.\n\n-----Original Message-----\nFrom: Ann\nSent: Monday\nTo: Bo\nSubject: x\n\nzebras\n"
+    ruled = "Sure.\n\nVon: Ann\nGesendet: Montag\nAn: Bo\nBetreff: x\n\nzebras\n"
+    index = ready(search, at(tmp_path, mail("a@x", text=old), mail("b@x", text=ruled)))
+    assert found(search, index, "zebras") == []
+    assert found(search, index, "q:zebras") == ["a", "b"]
+    assert found(search, index, "sure") == ["a", "b"]
+
+
+def test_html_and_base64_are_searched_as_people_read_them(search: Search, tmp_path: Path) -> None:
+    page = mail("h@x", text="<p>Bl&uuml;<b>ten</b></p><blockquote>gelb</blockquote>",
+                more="Content-Type: text/html; charset=utf-8\n")  # fmt: skip
+    coded = mail("c@x", text="5p2x5Lqs44K/44Ov44O8\n",
+                 more=CODED.format("utf-8", "base64"))  # fmt: skip
+    index = ready(search, at(tmp_path, page, coded))
+    assert found(search, index, "bluten") == ["h"]
+    assert found(search, index, "gelb") == []
+    assert found(search, index, "q:gelb") == ["h"]
+    assert found(search, index, "京タ") == ["c"]
+    assert found(search, index, "京都") == []
+
+
+def test_files_that_come_with_a_mail_are_found_and_signatures_are_none(
+    search: Search, tmp_path: Path
+) -> None:
+    def parts(kind: str, last: str) -> str:
+        return (
+            f"--b\nContent-Type: text/plain\n\nHello.\n--b\nContent-Type: {kind}\n"
+            f"Content-Disposition: attachment; filename={last}\n\nxyz\n--b--\n"
+        )
+
+    more = "Content-Type: multipart/mixed; boundary=b\n"
+    index = ready(
+        search,
+        at(
+            tmp_path,
+            mail("file@x", more=more, text=parts("image/png", "a.png")),
+            mail("signed@x", more=more, text=parts("application/pgp-signature", "s.asc")),
+            mail("bare@x"),
+        ),
+    )
+    assert found(search, index, "has:attachment") == ["file"]
+    assert found(search, index, "hello") == ["bare", "file", "signed"]
+
+
+def test_new_mail_is_found_and_what_has_gone_is_not(search: Search, tmp_path: Path) -> None:
+    ready(search, at(tmp_path, PLAN, ANSWER))
+    index = ready(search, at(tmp_path, REVIEW, ANSWER, PATCH))
+    assert found(search, index, "") == ["answer", "patch", "review"]
+    assert found(search, index, "inode") == ["patch"]
+    assert found(search, index, "wonderful") == ["review"]
+    assert found(search, index, '"why the order"') == ["answer"]
+
+
+def test_only_new_mail_is_read(search: Search, tmp_path: Path) -> None:
+    first = at(tmp_path, PLAN, ANSWER)
+    ready(search, first)
+    second = at(tmp_path, ANSWER, PATCH)
+    moved = second.columns.at[0]
+    assert moved != first.columns.at[1]
+    # What stands where the known mail should be is never looked at.
+    text = (tmp_path / "list.mbox").read_bytes().replace(b"Why the order?", b"Why my zebra!!")
+    (tmp_path / "list.mbox").write_bytes(text)
+    index = ready(search, second)
+    assert found(search, index, "zebra") == []
+    assert found(search, index, "lock_inode") == ["patch"]
+
+
+def test_another_mail_in_the_place_of_a_known_one_is_read(search: Search, tmp_path: Path) -> None:
+    ready(search, at(tmp_path, mail("a@x", text="zebra\n")))
+    index = ready(search, at(tmp_path, mail("b@x", text="horse\n")))
+    assert found(search, index, "zebra") == []
+    assert found(search, index, "horse") == ["b"]
+
+
+def test_a_maildir_may_rename_a_mail(search: Search, tmp_path: Path) -> None:
+    box = tmp_path / "box"
+    for part in ("cur", "new", "tmp"):
+        (box / part).mkdir(parents=True)
+    old = box / "new" / "1663000000.M1.host"
+    old.write_text(PLAN)
+    ready(search, index_at(tmp_path, box))
+    old.rename(box / "cur" / "1663000000.M1.host:2,S")
+    (box / "cur" / "1662000000.M1.host:2,").write_text(PATCH)
+    index = index_at(tmp_path, box)
+    (box / "cur" / "1663000000.M1.host:2,S").write_text(PLAN.replace("inode", "zebra"))
+    ready(search, index)
+    assert found(search, index, "inode") == ["patch", "plan"]
+
+
+def test_two_mails_that_look_the_same_are_both_found(search: Search, tmp_path: Path) -> None:
+    one, other = mail(text="one zebra\n", date=None), mail(text="one horse\n", date=None)
+    index = ready(search, at(tmp_path, one, other, one.replace("one", "two")))
+    assert len(search.find(parsed("zebra")).numbers) == 2
+    assert len(search.find(parsed("horse")).numbers) == 1
+    assert len(index) == 3
+
+
+def test_a_mail_that_cannot_be_read_does_not_stop_the_others(search: Search, tmp_path: Path) -> None:
+    index = at(tmp_path, PLAN, PATCH)
+    index.columns.at[1] += 1000
+    ready(search, index)
+    assert found(search, index, "inode") == ["plan"]
+    assert found(search, index, "subject:journal") == ["patch"]
+
+
+def test_before_anything_is_read_it_answers_and_says_so(search: Search, tmp_path: Path) -> None:
+    assert search.find(parsed("lock")) == (frozenset(), 0, 0)
+    index = at(tmp_path, *MAILS)
+    search.follow(index)
+    first = search.find(parsed("before:2023"))
+    assert len(first.numbers) == 1
+    assert first.searched <= first.total == 4
+    ready(search, index)
+
+
+def test_what_the_screen_counts_as_unread_is_unread(search: Search, tmp_path: Path) -> None:
+    index = ready(search, at(tmp_path, *MAILS))
+    search.is_unread = {1, 2}.__contains__
+    assert found(search, index, "is:unread") == ["answer", "patch"]
+    assert found(search, index, "locks is:read") == ["plan", "review"]
+
+
+def test_nobody_else_can_look_into_the_folder_and_it_goes_in_the_end(search: Search, tmp_path: Path) -> None:
+    ready(search, at(tmp_path, PLAN))
+    folder = tmp_path / "private"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    search.close()
+    assert not folder.exists()
+    assert search.find(parsed("lock")).numbers == frozenset()
+
+
+def test_the_process_ends_when_the_one_that_started_it_does(search: Search, tmp_path: Path) -> None:
+    ready(search, at(tmp_path, PLAN))
+    process = search._process
+    assert process is not None and process.stdin is not None
+    process.stdin.close()  # as the system does for one that was killed
+    assert process.wait(10) == 0
+    assert not (tmp_path / "private").exists()
+
+
+def test_a_lost_database_leaves_answers_without_words(search: Search, tmp_path: Path) -> None:
+    index = ready(search, at(tmp_path, *MAILS))
+    assert search._process is not None
+    search._process.kill()
+    shutil.rmtree(tmp_path / "private")
+    assert found(search, index, "before:2023") == ["plan"]
+    found(search, index, "lock")  # gone or not, it answers
+
+
+def test_the_process_does_not_load_the_interface(search: Search, tmp_path: Path) -> None:
+    ready(search, at(tmp_path, PLAN))
+    assert search._process is not None
+    maps = Path(f"/proc/{search._process.pid}/maps")
+    if not maps.exists():
+        pytest.skip("no /proc here")
+    assert os.getpriority(os.PRIO_PROCESS, search._process.pid) > os.getpriority(os.PRIO_PROCESS, 0)

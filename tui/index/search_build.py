@@ -1,0 +1,241 @@
+"""The process that fills the search database: mails come in over stdin, progress goes out over stdout.
+
+It ends when its stdin does, which is when whoever started it ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import pickle
+import queue
+import re
+import shutil
+import signal
+import sqlite3
+import sys
+import threading
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.index import search_database as db
+from tui.index.search_rows import Mails, Rows, newness, unpacked
+from tui.index.search_text import text
+from tui.index.search_words import folded
+from tui.parse import headers
+from tui.parse.subjects import patch
+
+_HEADS_AT_ONCE = 500
+_TEXTS_AT_ONCE = 100
+_LARGE = 400_000
+"""Characters of a batch of texts."""
+_COMMIT_FIRST, _COMMIT = 500, 4_000
+"""Texts after which what was written can be found: soon at first, then as it is cheap."""
+_NICE = 10
+_MAY_BE_PATCH = re.compile(rb"patch|\[[^\]]*\d|=\?", re.IGNORECASE)
+_IS_ANSWER = re.compile(rb"\s*re\s*:", re.IGNORECASE)
+
+
+class Said(NamedTuple):
+    """What the process reports."""
+
+    generation: int
+    """Of the index that was followed; each has its number, from 1."""
+    rows: bytes = b""
+    """Only once for each: the row of each message, as the bytes of an array of "i"."""
+    heads: int = 0
+    """Messages of it whose heads can be searched."""
+    texts: int = 0
+
+
+class _Batch(NamedTuple):
+    """Rows on their way into the database."""
+
+    heads: Sequence[tuple[object, ...]] = ()
+    texts: Sequence[tuple[object, ...]] = ()
+    others: Sequence[tuple[object, ...]] = ()
+    is_last: bool = False
+
+
+class Builder:
+    """Reads mails in the calling thread while another writes: the database does not need the interpreter."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._rows = Rows()
+        self._orders: queue.SimpleQueue[Mails] = queue.SimpleQueue()
+        self._batches: queue.Queue[_Batch] = queue.Queue(maxsize=3)
+        self._lock = threading.Lock()
+        self._generation = 0
+        self._begun = [bytearray(), bytearray()]
+        """By row: whether its head, its text is on its way."""
+        self._is_in = [bytearray(), bytearray()]
+        self._is_asked = bytearray()
+        """By row: whether it is in the index that is followed."""
+        self._counts = [0, 0]
+
+    def run(self) -> None:
+        """Work until there is nothing to do, wait for more, for ever."""
+        threading.Thread(target=self._listen, daemon=True).start()
+        threading.Thread(target=self._write, daemon=True).start()
+        work: Iterator[_Batch] = iter(())
+        while True:
+            try:
+                mails = self._orders.get_nowait()
+                while not self._orders.empty():
+                    mails = self._orders.get_nowait()
+                work = self._work(mails)
+            except queue.Empty:
+                pass
+            batch = next(work, None)
+            if batch is None:
+                self._batches.put(_Batch(is_last=True))
+                mails = self._orders.get()
+                work = self._work(mails)
+                continue
+            self._batches.put(batch)
+
+    def _listen(self) -> None:
+        """Take what the interface sends; its end is ours."""
+        with contextlib.suppress(Exception):
+            while True:
+                self._orders.put(unpacked(sys.stdin.buffer))
+        shutil.rmtree(self._folder, ignore_errors=True)
+        os._exit(0)
+
+    def _work(self, mails: Mails) -> Iterator[_Batch]:
+        """All that is not in the database yet, in batches; the heads go first."""
+        rows, _ = self._rows.follow(mails)
+        with self._lock:
+            self._generation += 1
+            count = self._rows.count
+            self._is_asked = bytearray(count)
+            for row in rows:
+                if row >= 0:
+                    self._is_asked[row] = 1
+            for flags in (*self._begun, *self._is_in):
+                flags.extend(bytes(count - len(flags)))
+            self._counts = [sum(map(int.__and__, is_in, self._is_asked)) for is_in in self._is_in]
+            self._say(rows.tobytes())
+        new = [n for n, row in enumerate(rows) if row >= 0 and not self._begun[1][row]]
+        new.sort(key=lambda n: newness(mails, n), reverse=True)
+        yield from self._heads(mails, rows, [n for n in new if not self._begun[0][rows[n]]])
+        yield from self._texts(mails, rows, new)
+
+    def _heads(self, mails: Mails, rows: array[int], numbers: list[int]) -> Iterator[_Batch]:
+        for first in range(0, len(numbers), _HEADS_AT_ONCE):
+            some = numbers[first : first + _HEADS_AT_ONCE]
+            for number in some:
+                self._begun[0][rows[number]] = 1
+            yield _Batch(heads=[_head(mails, rows[n], n) for n in some])
+
+    def _texts(self, mails: Mails, rows: array[int], numbers: list[int]) -> Iterator[_Batch]:
+        texts: list[tuple[object, ...]] = []
+        others: list[tuple[object, ...]] = []
+        size = 0
+        for number in numbers:
+            row = rows[number]
+            self._begun[1][row] = 1
+            subject, name = _subject(mails.subjects[number])[0], _sender(mails.senders[number])[0]
+            own = ""
+            # One foreign mail must not keep the others from being found.
+            with contextlib.suppress(Exception):
+                said = text(mails.stores[mails.store[number]].read(mails.spot(number)))
+                own = said.own
+                others.append((row, said.quoted, said.lists, "attachment" if said.has_attachment else ""))
+                size += len(said.own) + len(said.quoted)
+            texts.append((row, subject, name, own))
+            if size > _LARGE or len(texts) >= _TEXTS_AT_ONCE:
+                yield _Batch(texts=texts, others=others)
+                texts, others, size = [], [], 0
+        if texts:
+            yield _Batch(texts=texts, others=others)
+
+    def _write(self) -> None:
+        """The writing thread."""
+        try:
+            database = db.created(self._folder / "search.db")
+            since: list[list[int]] = [[], []]
+            while True:
+                batch = self._batches.get()
+                if not (since[0] or since[1]):
+                    database.execute("begin")
+                db.write(database, db.HEADS, batch.heads)
+                db.write(database, db.TEXTS, batch.texts)
+                db.write(database, db.OTHERS, batch.others)
+                since[0] += [row[0] for row in batch.heads]  # type: ignore[misc]
+                since[1] += [row[0] for row in batch.texts]  # type: ignore[misc]
+                pending = len(since[0]) + len(since[1])
+                wanted = _COMMIT_FIRST if self._counts[1] < _COMMIT else _COMMIT
+                if batch.is_last or pending >= wanted:
+                    if database.in_transaction:
+                        database.execute("commit")
+                    self._note(since)
+                    since = [[], []]
+        except sqlite3.Error:  # most likely the disk is full: what is in stays searchable
+            os._exit(1)
+
+    def _note(self, since: list[list[int]]) -> None:
+        """Count what has come in, and tell."""
+        with self._lock:
+            for kind, some in enumerate(since):
+                for row in some:
+                    self._is_in[kind][row] = 1
+                    self._counts[kind] += self._is_asked[row]
+            self._say()
+
+    def _say(self, rows: bytes = b"") -> None:
+        pickle.dump(Said(self._generation, rows, *self._counts), sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+
+
+def patch_words(number: int | None, total: int | None, version: int) -> str:
+    """The words by which a patch is found."""
+    part = "" if number is None else f" n{number}" + ("" if total is None else f" n{number}o{total}")
+    return f"yes v{version}{part}"
+
+
+@lru_cache(4096)
+def _sender(raw: bytes) -> tuple[str, str]:
+    """Folded name and address."""
+    sender = headers.sender(raw) if raw else None
+    return (folded(sender.name or ""), folded(sender.address or "")) if sender else ("", "")
+
+
+@lru_cache(4096)
+def _subject(raw: bytes) -> tuple[str, str]:
+    """Folded subject, and the words of the patch that it announces."""
+    subject = headers.text(raw) if raw else ""
+    found = patch(subject) if _MAY_BE_PATCH.search(raw) and not _IS_ANSWER.match(raw) else None
+    is_patch = found is not None and not found.is_reply
+    words = patch_words(found.number, found.total, found.version) if found and is_patch else ""
+    return folded(subject), words
+
+
+def _head(mails: Mails, row: int, number: int) -> tuple[object, ...]:
+    """What goes into the table of heads."""
+    subject, words = _subject(mails.subjects[number])
+    return (row, subject, *_sender(mails.senders[number]), words)
+
+
+def main() -> None:
+    """Run for the folder that the first argument names."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c belongs to the interface
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(_NICE)
+    sys.setswitchinterval(0.0005)
+    gc.disable()  # nothing here is cyclic
+    try:
+        Builder(Path(sys.argv[1])).run()
+    except BrokenPipeError:
+        pass
+    finally:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Which row of the database a message has, kept while the index is made anew around it."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from tui.index.columns import MISSING, Columns
+from tui.model import Spot
+from tui.sources.base import Store
+
+NO_ROW = -1
+_SLICE = 5_000
+"""Values that are packed in one go: the interface has to draw in between."""
+_FLAGS = re.compile(r"[:;!]2,")
+
+
+@dataclass(slots=True)
+class Mails:
+    """All that the builder needs of the columns of an index."""
+
+    stores: list[Store]
+    store: array[int]
+    at: array[int]
+    size: array[int]
+    date: array[int]
+    flags: bytes
+    names: dict[int, str]
+    ids: list[bytes] = field(default_factory=list)
+    senders: list[bytes] = field(default_factory=list)
+    subjects: list[bytes] = field(default_factory=list)
+
+    def spot(self, number: int) -> Spot:
+        """Where the bytes of a message are in its store."""
+        return Spot(self.at[number], self.size[number], self.names.get(number, ""))
+
+
+def packed(columns: Columns) -> Iterator[bytes]:
+    """The mails of an index, piece by piece, for `unpacked`."""
+    count = len(columns.ids)
+    yield pickle.dumps(
+        Mails(
+            columns.stores, columns.store, columns.at, columns.size, columns.date, bytes(columns.flags),
+            columns.names,
+        )
+    )  # fmt: skip
+    for first in range(0, count, _SLICE):
+        end = first + _SLICE
+        yield pickle.dumps((columns.ids[first:end], columns.senders[first:end], columns.subjects[first:end]))
+    yield pickle.dumps(None)
+
+
+def unpacked(pipe: BinaryIO) -> Mails:
+    """The mails that were sent; raises EOFError at the end."""
+    mails: Mails = pickle.load(pipe)
+    seen: dict[bytes, bytes] = {}
+    while (piece := pickle.load(pipe)) is not None:
+        ids, senders, subjects = piece
+        mails.ids += ids
+        mails.senders += [seen.setdefault(one, one) for one in senders]
+        mails.subjects += [seen.setdefault(one, one) for one in subjects]
+    return mails
+
+
+def newness(mails: Mails, number: int) -> tuple[int, int]:
+    """Sorts messages by age, those without a date as the oldest."""
+    return mails.date[number], number
+
+
+class Rows:
+    """Gives each message a row of its own for good; new ones get the next."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, int] = {}
+        self.count = 0
+        """Rows given so far, from 0."""
+
+    def follow(self, mails: Mails) -> tuple[array[int], list[int]]:
+        """The row of each message by number, and the numbers of those that are new, newest first.
+
+        A message is known again by its id, its size and its date, wherever in its store it has moved to;
+        one without an id by its place.
+        """
+        rows = array("i", [NO_ROW]) * len(mails.ids)
+        known = self._of
+        taken = bytearray(self.count)
+        new: list[int] = []
+        paths = [getattr(store, "shown", "") or store.path for store in mails.stores]
+        fresh: dict[int, int] = {}
+        for number, ident in enumerate(mails.ids):
+            store = mails.store[number]
+            if store < 0 or mails.flags[number] & MISSING:
+                continue
+            name = mails.names.get(number)
+            place: object = ident
+            if name is not None:
+                # A Maildir renames a mail when its flags change, and moves it from new to cur.
+                place = (_FLAGS.split(name)[0].rpartition("/")[2], ident)
+            elif not ident:
+                place = mails.at[number]
+            key = hash((paths[store], place, mails.size[number], mails.date[number]))
+            row = known.get(key, NO_ROW)
+            while (row >= 0 and taken[row]) or key in fresh:
+                key = hash((key, 1))  # one more that looks the same
+                row = known.get(key, NO_ROW)
+            if row >= 0:
+                rows[number] = row
+                taken[row] = 1
+            else:
+                fresh[key] = number
+                new.append(number)
+        of_number = {number: key for key, number in fresh.items()}
+        new.sort(key=lambda n: newness(mails, n), reverse=True)
+        for number in new:
+            rows[number] = known[of_number[number]] = self.count
+            self.count += 1
+        return rows, new

@@ -1,0 +1,217 @@
+"""What search looks into of one mail: own and quoted words apart, its lists, whether files come with it.
+
+Made for speed: a usual mail is read by a few patterns; only others take the way of an opened message.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tui.index.search_words import GAP, folded
+from tui.parse import charset, encodings, headers, mime, parameters, parts
+from tui.parse.attribution import attribution
+from tui.parse.block_words import FIELDS
+from tui.parse.old_mail import Sureness, old_mail_rule
+
+_APART = f"\n{GAP}\n"
+_MOST = 4_000_000
+"""Characters of a mail that are looked into."""
+
+
+class Text(NamedTuple):
+    """Folded words of one mail."""
+
+    own: str
+    quoted: str
+    lists: str
+    has_attachment: bool
+
+
+_FIELDS = re.compile(
+    rb"\n(content-type|content-transfer-encoding|content-disposition|list-id|list-post|x-mailing-list|mailing-list|to|cc)"
+    rb"[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(rb"\s*(?:text/plain|text)?\s*(?:;|\Z)", re.IGNORECASE)
+_ODD = re.compile(rb"\b(?:delsp\s*=|name\s*\*?\d?\*?=)", re.IGNORECASE)
+_CHARSET = re.compile(rb"\bcharset\s*=\s*(?:\"([^\"]*)\"|([^\s;\"]+))", re.IGNORECASE)
+_HTML = re.compile(rb"\s*<(?:!doctype html|html|body)\b", re.IGNORECASE)
+_AS_IT_IS = re.compile(rb"\s*(?:[78]-?bits?|binary|none)?\s*", re.IGNORECASE)
+_SIGNATURES = frozenset(
+    {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
+)
+_LISTS = (b"list-id", b"list-post", b"x-mailing-list", b"mailing-list", b"to", b"cc")
+_LONGEST_HEAD = 65_536
+
+# Patterns that begin with a line feed are looked for several times as fast as those that begin with `^`.
+_QUOTES = re.compile(r"\n {0,3}>(?![=|&])[^\n]*(?:\n {0,3}>[^\n]*)*")
+_FLOWED_QUOTES = re.compile(r"\n>[^\n]*(?:\n>[^\n]*)*")
+_SAYS_WHO = re.compile(r"@|\d[:.h]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
+_RULE = re.compile(r"\n[ \t]*-{4,}[ \t]*[^\s-][^\n]{2,60}?-{2,}[ \t]*(?=\n)")
+"""-----Original Message-----"""
+# The first line of a mail header that was copied into the text, and the next.
+_HEAD = re.compile(r"\n(?=[^\n:：]{2,24}[:：][^\n]*\n[^\n:：]{2,24}[:：])([^\n:：]{2,24})")
+_FIELD = re.compile(r"[ \t]*\*{0,2}([^:：*]{2,24}?)\*{0,2}[ \t\xa0]?[:：]")
+_RULED = re.compile(r"(?:^|\n)[ \t]*(?:[-_=*]{3,}[^\n]*|[^\n]{3,50}[:：][ \t]*)\n\s*\Z")
+_LEAD = 400
+"""Letters above a quote that may say whose it is."""
+_AROUND_NAMES = " \t\xa0*"
+_AROUND = 6
+"""Lines that a copied header takes at least in part."""
+
+
+def text(raw: bytes) -> Text:
+    """All of one mail; something for every byte string.
+
+    >>> text(b"To: dev@example.org\\n\\nOn 3 May 2021, Ann wrote:\\n> Why?\\nBecause.")[:2]
+    ('\\n\\n\\ue000\\n\\nbecause.', 'on 3 may 2021, ann wrote:\\n> why?')
+    """
+    end = raw.find(b"\n\n")
+    if end < 0 or raw.find(b"\r", 0, end) >= 0:
+        return _any(raw, _fields(raw))
+    fields = _fields(raw[:end])
+    kind = fields.get(b"content-type", b"")
+    if not _PLAIN.match(kind) or _ODD.search(kind) or _is_file(fields):
+        return _any(raw, fields)
+    body, encoding = raw[end + 2 :], fields.get(b"content-transfer-encoding", b"")
+    if not _AS_IT_IS.fullmatch(encoding):
+        body = encodings.undone(body, parameters.value(encoding)).octets
+    if _HTML.match(body):
+        return _any(raw, fields)
+    named = _CHARSET.search(kind)
+    label = (named[1] or named[2]).decode("latin-1") if named else None
+    if (
+        body.isascii()
+        and b"\x1b" not in body
+        and (label is None or charset.codec(label) in ("utf-8", "cp1252"))
+    ):
+        words = body.decode("ascii")
+    else:
+        words, _ = charset.decoded(body, label)
+    if "\r" in words:
+        words = words.replace("\r\n", "\n").replace("\r", "\n")
+    own, quoted = split(words[:_MOST], is_flowed=b"flowed" in kind.lower())
+    return Text(folded(own), folded(quoted), _lists(fields), False)
+
+
+def split(words: str, *, is_flowed: bool = False) -> tuple[str, str]:
+    """What the author of a text says, and what is quoted in it with the lines that say of whom."""
+    words, old = _without_old("\n" + words)
+    quoted = []
+    if ">" in words:
+        own = []
+        at = 0
+        for found in (_FLOWED_QUOTES if is_flowed else _QUOTES).finditer(words):
+            start, end = found.span()
+            said = words[at:start]
+            lead = _lead(said)
+            if lead:
+                said = said[: len(said) - lead]
+                start -= lead
+            own.append(said)
+            quoted.append(words[start:end])
+            at = end
+        if quoted:
+            own.append(words[at:])
+            words = _APART.join(own)
+    if old:
+        quoted.append(old)
+    return words, _APART.join(quoted)
+
+
+def _lead(said: str) -> int:
+    """How many letters at the end of a text say whom the quote below it is of."""
+    tail = said[-_LEAD:]
+    lead = tail.rstrip()
+    if not lead.endswith((":", "：")) or tail.count("\n", len(lead)) > 2:
+        return 0
+    rows = lead.split("\n")[-3:]
+    for count in range(1, len(rows) + 1):
+        lead = "\n".join(rows[-count:])
+        if not rows[-count].strip():
+            break
+        if _SAYS_WHO.search(lead) or (len(lead) < 100 and attribution(rows[-count:])):
+            return len(tail) - tail.rindex(lead)
+    return 0
+
+
+def _without_old(words: str) -> tuple[str, str]:
+    """The text, and the old mail without marks below it, from its rule or its header on."""
+    start = len(words)
+    for rule in _RULE.finditer(words) if "----" in words else ():
+        if old_mail_rule(rule[0].strip()) is Sureness.YES:
+            start = rule.start()
+            break
+    for found in _HEAD.finditer(words, 0, start):
+        name = found[1].strip(_AROUND_NAMES).casefold()
+        if FIELDS.get(name) == "from" and _is_header(words, found.end() - len(found[1])):
+            ruled = _RULED.search(words, max(0, found.start() - 200), found.start() + 1)
+            # At the top it is the start of the text itself: a patch in a mail, a mail passed on.
+            if ruled or words[: found.start()].strip():
+                start = ruled.start() if ruled else found.start()
+                break
+    return words[:start], words[start:]
+
+
+def _is_header(words: str, at: int) -> bool:
+    """Whether the header of a mail begins here: who, and two more of when, to whom, of what."""
+    rows = words[at : at + 600].split("\n")[:_AROUND]
+    known = {FIELDS.get(found[1].strip().casefold()) for row in rows if (found := _FIELD.match(row))}
+    return "from" in known and len(known & {"date", "to", "subject"}) >= 2
+
+
+def _fields(head: bytes) -> dict[bytes, bytes]:
+    """The header fields that matter, by name in small letters; of doubled ones the first."""
+    return {name.lower(): value for name, value in reversed(_FIELDS.findall(b"\n" + head[:_LONGEST_HEAD]))}
+
+
+def _is_file(fields: dict[bytes, bytes]) -> bool:
+    """Whether the text of a mail is a file with a name."""
+    disposition = fields.get(b"content-disposition")
+    return disposition is not None and disposition.strip().lower() != b"inline"
+
+
+def _lists(fields: dict[bytes, bytes]) -> str:
+    """The lists that a header names, and all to whom the mail went."""
+    raw = b" ".join([fields[name] for name in _LISTS if name in fields])
+    return raw.decode("ascii") if raw.isascii() and b"=?" not in raw else folded(headers.text(raw))
+
+
+def _any(raw: bytes, fields: dict[bytes, bytes]) -> Text:
+    """A mail of any make."""
+    own: list[str] = []
+    quoted: list[str] = []
+    run: list[str] = []
+    left = _MOST
+    for line in mime.text_lines(raw):
+        if line.depth:
+            if run:
+                _take(run, own, quoted)
+                run = []
+            quoted.append(line.text)
+        else:
+            run.append(line.text if line.depth is None else f"\n{line.text}")
+        left -= len(line.text)
+        if left < 0:
+            break
+    _take(run, own, quoted)
+    return Text(folded("\n".join(own)), folded("\n".join(quoted)), _lists(fields), _has_attachment(raw))
+
+
+def _take(run: list[str], own: list[str], quoted: list[str]) -> None:
+    """Sort out a run of lines of which the format does not say whether they are quoted."""
+    said, old = split("\n".join(run) + "\n")
+    own += (said, GAP)
+    if old:
+        quoted += (GAP, old)
+
+
+def _has_attachment(raw: bytes) -> bool:
+    """Whether a file comes with the mail, signatures left out."""
+    return any(
+        (part.name or part.disposition == "attachment" or not part.type.startswith("text/"))
+        and part.type not in _SIGNATURES
+        for part in parts.tree(raw)
+        if not part.children and not part.type.startswith(("multipart/", "message/"))
+    )
