@@ -25,7 +25,7 @@ from typing import NamedTuple
 from tui.index import search_database as db
 from tui.index.search_rows import Mails, Rows, newness, unpacked
 from tui.index.search_text import text
-from tui.index.search_words import folded
+from tui.index.search_words import fed
 from tui.parse import headers
 from tui.parse.subjects import patch
 
@@ -201,9 +201,9 @@ def patch_words(number: int | None, total: int | None, version: int) -> str:
 
 @lru_cache(4096)
 def _sender(raw: bytes) -> tuple[str, str]:
-    """Folded name and address."""
+    """Name and address."""
     sender = headers.sender(raw) if raw else None
-    return (folded(sender.name or ""), folded(sender.address or "")) if sender else ("", "")
+    return (fed(sender.name or ""), fed(sender.address or "")) if sender else ("", "")
 
 
 @lru_cache(4096)
@@ -213,7 +213,7 @@ def _subject(raw: bytes) -> tuple[str, str]:
     found = patch(subject) if _MAY_BE_PATCH.search(raw) and not _IS_ANSWER.match(raw) else None
     is_patch = found is not None and not found.is_reply
     words = patch_words(found.number, found.total, found.version) if found and is_patch else ""
-    return folded(subject), words
+    return fed(subject), words
 
 
 def _head(mails: Mails, row: int, number: int) -> tuple[object, ...]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tui.index.search_words import GAP, folded
-from tui.parse import charset, encodings, headers, mime, parameters, parts
+from tui.index import search_parts
+from tui.index.search_words import GAP, fed
+from tui.parse import charset, headers, mime, parts
 from tui.parse.attribution import attribution
 from tui.parse.block_words import FIELDS
 from tui.parse.old_mail import Sureness, old_mail_rule
@@ -20,7 +21,7 @@ _MOST = 4_000_000
 
 
 class Text(NamedTuple):
-    """Folded words of one mail."""
+    """The words of one mail as the database takes them."""
 
     own: str
     quoted: str
@@ -28,21 +29,11 @@ class Text(NamedTuple):
     has_attachment: bool
 
 
-_FIELDS = re.compile(
-    rb"\n(content-type|content-transfer-encoding|content-disposition|list-id|list-post|x-mailing-list|mailing-list|to|cc)"
-    rb"[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
-    re.IGNORECASE,
-)
-_PLAIN = re.compile(rb"\s*(?:text/plain|text)?\s*(?:;|\Z)", re.IGNORECASE)
-_ODD = re.compile(rb"\b(?:delsp\s*=|name\s*\*?\d?\*?=)", re.IGNORECASE)
-_CHARSET = re.compile(rb"\bcharset\s*=\s*(?:\"([^\"]*)\"|([^\s;\"]+))", re.IGNORECASE)
-_HTML = re.compile(rb"\s*<(?:!doctype html|html|body)\b", re.IGNORECASE)
-_AS_IT_IS = re.compile(rb"\s*(?:[78]-?bits?|binary|none)?\s*", re.IGNORECASE)
-_SIGNATURES = frozenset(
-    {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
-)
 _LISTS = (b"list-id", b"list-post", b"x-mailing-list", b"mailing-list", b"to", b"cc")
 _LONGEST_HEAD = 65_536
+_MAY_BE_FILE = re.compile(
+    rb"attachment|name\*?\d?\*?=|content-type[ \t]*:\s*(?!text/|multipart/|message/)", re.IGNORECASE
+)
 
 # Patterns that begin with a line feed are looked for several times as fast as those that begin with `^`.
 _QUOTES = re.compile(r"\n {0,3}>(?![=|&])[^\n]*(?:\n {0,3}>[^\n]*)*")
@@ -65,34 +56,31 @@ def text(raw: bytes) -> Text:
     """All of one mail; something for every byte string.
 
     >>> text(b"To: dev@example.org\\n\\nOn 3 May 2021, Ann wrote:\\n> Why?\\nBecause.")[:2]
-    ('\\n\\n\\ue000\\n\\nbecause.', 'on 3 may 2021, ann wrote:\\n> why?')
+    ('\\n\\n\\ue000\\n\\nBecause.', 'On 3 May 2021, Ann wrote:\\n> Why?')
     """
+    if b"\r\n" in raw[:_LONGEST_HEAD]:
+        raw = raw.replace(b"\r\n", b"\n")
     end = raw.find(b"\n\n")
     if end < 0 or raw.find(b"\r", 0, end) >= 0:
-        return _any(raw, _fields(raw))
-    fields = _fields(raw[:end])
-    kind = fields.get(b"content-type", b"")
-    if not _PLAIN.match(kind) or _ODD.search(kind) or _is_file(fields):
+        return _any(raw, search_parts.fields(raw))
+    fields = search_parts.fields(raw[:end])
+    leaves = search_parts.leaves(fields, raw[end + 2 :])
+    if leaves is None:
         return _any(raw, fields)
-    body, encoding = raw[end + 2 :], fields.get(b"content-transfer-encoding", b"")
-    if not _AS_IT_IS.fullmatch(encoding):
-        body = encodings.undone(body, parameters.value(encoding)).octets
-    if _HTML.match(body):
-        return _any(raw, fields)
-    named = _CHARSET.search(kind)
-    label = (named[1] or named[2]).decode("latin-1") if named else None
-    if (
-        body.isascii()
-        and b"\x1b" not in body
-        and (label is None or charset.codec(label) in ("utf-8", "cp1252"))
-    ):
-        words = body.decode("ascii")
+    said = [split(_words(leaf)[:_MOST], is_flowed=leaf.is_flowed) for leaf in leaves.texts]
+    own, quoted = (_APART.join(piece for piece in pieces if piece) for pieces in zip(*said, strict=True))
+    return Text(fed(own), fed(quoted), _lists(fields), leaves.has_file)
+
+
+def _words(leaf: search_parts.Leaf) -> str:
+    """The decoded text of a part."""
+    octets, label = leaf.octets, leaf.charset
+    is_plain = label is None or charset.codec(label) in ("utf-8", "cp1252")
+    if is_plain and octets.isascii() and b"\x1b" not in octets:
+        words = octets.decode("ascii")
     else:
-        words, _ = charset.decoded(body, label)
-    if "\r" in words:
-        words = words.replace("\r\n", "\n").replace("\r", "\n")
-    own, quoted = split(words[:_MOST], is_flowed=b"flowed" in kind.lower())
-    return Text(folded(own), folded(quoted), _lists(fields), False)
+        words, _ = charset.decoded(octets, label)
+    return words.replace("\r\n", "\n").replace("\r", "\n") if "\r" in words else words
 
 
 def split(words: str, *, is_flowed: bool = False) -> tuple[str, str]:
@@ -161,21 +149,10 @@ def _is_header(words: str, at: int) -> bool:
     return "from" in known and len(known & {"date", "to", "subject"}) >= 2
 
 
-def _fields(head: bytes) -> dict[bytes, bytes]:
-    """The header fields that matter, by name in small letters; of doubled ones the first."""
-    return {name.lower(): value for name, value in reversed(_FIELDS.findall(b"\n" + head[:_LONGEST_HEAD]))}
-
-
-def _is_file(fields: dict[bytes, bytes]) -> bool:
-    """Whether the text of a mail is a file with a name."""
-    disposition = fields.get(b"content-disposition")
-    return disposition is not None and disposition.strip().lower() != b"inline"
-
-
 def _lists(fields: dict[bytes, bytes]) -> str:
     """The lists that a header names, and all to whom the mail went."""
     raw = b" ".join([fields[name] for name in _LISTS if name in fields])
-    return raw.decode("ascii") if raw.isascii() and b"=?" not in raw else folded(headers.text(raw))
+    return raw.decode("ascii") if raw.isascii() and b"=?" not in raw else fed(headers.text(raw))
 
 
 def _any(raw: bytes, fields: dict[bytes, bytes]) -> Text:
@@ -196,7 +173,7 @@ def _any(raw: bytes, fields: dict[bytes, bytes]) -> Text:
         if left < 0:
             break
     _take(run, own, quoted)
-    return Text(folded("\n".join(own)), folded("\n".join(quoted)), _lists(fields), _has_attachment(raw))
+    return Text(fed("\n".join(own)), fed("\n".join(quoted)), _lists(fields), _has_attachment(raw))
 
 
 def _take(run: list[str], own: list[str], quoted: list[str]) -> None:
@@ -209,9 +186,9 @@ def _take(run: list[str], own: list[str], quoted: list[str]) -> None:
 
 def _has_attachment(raw: bytes) -> bool:
     """Whether a file comes with the mail, signatures left out."""
-    return any(
+    return _MAY_BE_FILE.search(raw) is not None and any(
         (part.name or part.disposition == "attachment" or not part.type.startswith("text/"))
-        and part.type not in _SIGNATURES
+        and part.type not in search_parts.SIGNATURES
         for part in parts.tree(raw)
         if not part.children and not part.type.startswith(("multipart/", "message/"))
     )

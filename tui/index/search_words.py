@@ -101,7 +101,12 @@ def folded(text: str) -> str:
     >>> folded("Çà_va? 東京 Straße")
     'ca_va?  東  京  strasse'
     """
-    return text.lower() if text.isascii() else _FOREIGN.sub(_folded_run, text).lower()
+    return fed(text).lower()
+
+
+def fed(text: str) -> str:
+    """The same with its capital ASCII letters, which the database makes small itself."""
+    return text if text.isascii() else _FOREIGN.sub(_folded_run, text)
 
 
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:

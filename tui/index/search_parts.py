@@ -1,0 +1,130 @@
+"""The texts of a mail of a usual make, found in a tenth of the time that it takes to read any mail."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tui.parse import encodings, parameters
+
+SIGNATURES = frozenset(
+    {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
+)
+_LONGEST_HEAD = 65_536
+_DEEPEST = 4
+_MOST_PARTS = 100
+_FIELDS = re.compile(
+    rb"\n(content-type|content-transfer-encoding|content-disposition"
+    rb"|list-id|list-post|x-mailing-list|mailing-list|to|cc)"
+    rb"[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
+    re.IGNORECASE,
+)
+_TYPE = re.compile(rb"\s*([\w+.-]+)/([\w+.-]+)\s*(?:;|\Z)")
+_CHARSET = re.compile(rb"\bcharset\s*=\s*(?:\"([^\"]*)\"|([^\s;\"]+))", re.IGNORECASE)
+_BOUNDARY = re.compile(rb"\bboundary\s*=\s*(?:\"([^\"]+)\"|([^\s;\"]+))", re.IGNORECASE)
+_NAMED = re.compile(rb"name\s*\*?\d?\*?=|^\s*attachment", re.IGNORECASE)
+_DELSP = re.compile(rb"\bdelsp\s*=", re.IGNORECASE)
+_HTML = re.compile(rb"\s*<(?:!doctype html|html|body)\b", re.IGNORECASE)
+_AS_IT_IS = re.compile(rb"\s*(?:[78]-?bits?|binary|none)?\s*", re.IGNORECASE)
+_QUOTING = re.compile(rb"<blockquote", re.IGNORECASE)
+_ENOUGH = 80
+"""Words of a plain text that is surely no stub beside its HTML."""
+
+
+class Leaf(NamedTuple):
+    """One part of plain text."""
+
+    octets: bytes
+    charset: str | None
+    is_flowed: bool
+
+
+class Leaves(NamedTuple):
+    """What a mail is made of."""
+
+    texts: list[Leaf]
+    has_file: bool
+
+
+def fields(head: bytes) -> dict[bytes, bytes]:
+    """The header fields that matter, by name in small letters; of doubled ones the first."""
+    found = _FIELDS.findall(b"\n" + head[:_LONGEST_HEAD])
+    return {name.lower(): value for name, value in reversed(found)}
+
+
+def leaves(head: dict[bytes, bytes], body: bytes) -> Leaves | None:
+    """The plain texts of a mail in their order; `None` for a mail that has to be read with more care."""
+    texts: list[Leaf] = []
+    has_file = False
+    pending = [(head, body, 0)]
+    count = 0
+    while pending:
+        head, body, level = pending.pop()
+        count += 1
+        content = head.get(b"content-type", b"")
+        found = _TYPE.match(content)
+        if not found and content.strip():
+            return None
+        kind, sub = (found[1].lower(), found[2].lower()) if found else (b"text", b"plain")
+        if kind == b"multipart":
+            below = _below(content, sub, body)
+            if below is None or level >= _DEEPEST or count + len(below) > _MOST_PARTS:
+                return None
+            pending += [(*one, level + 1) for one in reversed(below)]
+            continue
+        is_named = _NAMED.search(content) or _NAMED.search(head.get(b"content-disposition", b""))
+        if kind == b"text":
+            leaf = None if is_named or sub != b"plain" else _leaf(head, content, body)
+            if leaf is None:
+                return None
+            texts.append(leaf)
+        elif kind == b"message" or level == 0:
+            return None
+        elif (kind + b"/" + sub).decode() not in SIGNATURES:
+            has_file = True
+    return Leaves(texts, has_file) if texts else None
+
+
+def _leaf(head: dict[bytes, bytes], content: bytes, body: bytes) -> Leaf | None:
+    """A part of plain text, decoded from its transfer encoding."""
+    encoding = head.get(b"content-transfer-encoding", b"")
+    if not _AS_IT_IS.fullmatch(encoding):
+        body = encodings.undone(body, parameters.value(encoding)).octets
+    if not content:
+        return None if _HTML.match(body) else Leaf(body, None, False)
+    if _HTML.match(body) or _DELSP.search(content):
+        return None
+    named = _CHARSET.search(content)
+    return Leaf(
+        body, (named[1] or named[2]).decode("latin-1") if named else None, b"flowed" in content.lower()
+    )
+
+
+def _below(content: bytes, sub: bytes, body: bytes) -> list[tuple[dict[bytes, bytes], bytes]] | None:
+    """Head and body of each part of a container; of two alternatives the plain one, where it says enough."""
+    named = _BOUNDARY.search(content)
+    if named is None:
+        return None
+    pieces = (b"\n" + body).split(b"\n--" + (named[1] or named[2]))
+    if len(pieces) < 3 or not pieces[-1].startswith(b"--") or pieces[0].strip() or pieces[-1][2:].strip():
+        return None  # cut off, or with words outside of its parts
+    found: list[tuple[dict[bytes, bytes], bytes]] = []
+    for piece in pieces[1:-1]:
+        if piece[:1] != b"\n":
+            return None
+        end = piece.find(b"\n\n")
+        if end < 0:
+            return None
+        found.append((fields(piece[1:end]) if end else {}, piece[end + 2 :]))
+    if sub != b"alternative":
+        return found
+    kinds = [head.get(b"content-type", b"").lstrip().lower() for head, _ in found]
+    if len(found) != 2 or not (kinds[0].startswith(b"text/plain") and kinds[1].startswith(b"text/html")):
+        return None
+    plain, page = found[0][1], found[1][1]
+    is_enough = len(plain.split()) > _ENOUGH and (b"\n>" in plain or not _QUOTING.search(page))
+    return (
+        found[:1]
+        if is_enough and b"base64" not in found[0][0].get(b"content-transfer-encoding", b"")
+        else None
+    )
