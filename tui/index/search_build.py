@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.index import search_database as db
+from tui.index.search_reading import Reading
 from tui.index.search_rows import Mails, Rows, newness, unpacked
 from tui.index.search_text import text
 from tui.index.search_words import fed
@@ -67,6 +68,7 @@ class Builder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._rows = Rows()
+        self._reading = Reading()
         self._orders: queue.SimpleQueue[Mails] = queue.SimpleQueue()
         self._batches: queue.Queue[_Batch] = queue.Queue(maxsize=3)
         self._lock = threading.Lock()
@@ -137,14 +139,15 @@ class Builder:
         texts: list[tuple[object, ...]] = []
         others: list[tuple[object, ...]] = []
         size = 0
+        read = self._reading.read
         for number in numbers:
             row = rows[number]
             self._begun[1][row] = 1
-            subject, name = _subject(mails.subjects[number])[0], _sender(mails.senders[number])[0]
+            subject, name = _subject(mails.subjects[number]), _sender(mails.senders[number])[0]
             own = ""
             # One foreign mail must not keep the others from being found.
             with contextlib.suppress(Exception):
-                said = text(mails.stores[mails.store[number]].read(mails.spot(number)))
+                said = text(read(mails.stores[mails.store[number]], mails.spot(number)))
                 own = said.own
                 others.append((row, said.quoted, said.lists, "attachment" if said.has_attachment else ""))
                 size += len(said.own) + len(said.quoted)
@@ -154,6 +157,7 @@ class Builder:
                 texts, others, size = [], [], 0
         if texts:
             yield _Batch(texts=texts, others=others)
+        self._reading.close()
 
     def _write(self) -> None:
         """The writing thread."""
@@ -207,19 +211,21 @@ def _sender(raw: bytes) -> tuple[str, str]:
 
 
 @lru_cache(4096)
-def _subject(raw: bytes) -> tuple[str, str]:
-    """Folded subject, and the words of the patch that it announces."""
-    subject = headers.text(raw) if raw else ""
-    found = patch(subject) if _MAY_BE_PATCH.search(raw) and not _IS_ANSWER.match(raw) else None
-    is_patch = found is not None and not found.is_reply
-    words = patch_words(found.number, found.total, found.version) if found and is_patch else ""
-    return fed(subject), words
+def _subject(raw: bytes) -> str:
+    """Subject as the database takes it."""
+    return fed(headers.text(raw)) if raw else ""
+
+
+def _patch(raw: bytes) -> str:
+    """The words of the patch that a subject announces; answers announce none."""
+    found = patch(headers.text(raw)) if _MAY_BE_PATCH.search(raw) and not _IS_ANSWER.match(raw) else None
+    return patch_words(found.number, found.total, found.version) if found and not found.is_reply else ""
 
 
 def _head(mails: Mails, row: int, number: int) -> tuple[object, ...]:
     """What goes into the table of heads."""
-    subject, words = _subject(mails.subjects[number])
-    return (row, subject, *_sender(mails.senders[number]), words)
+    subject = mails.subjects[number]
+    return (row, _subject(subject), *_sender(mails.senders[number]), _patch(subject))
 
 
 def main() -> None:

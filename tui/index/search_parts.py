@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.parse import encodings, parameters
@@ -14,7 +15,7 @@ _LONGEST_HEAD = 65_536
 _DEEPEST = 4
 _MOST_PARTS = 100
 _FIELDS = re.compile(
-    rb"\n(content-type|content-transfer-encoding|content-disposition"
+    rb"\n(?=[CcLlXxMmTt])(content-type|content-transfer-encoding|content-disposition"
     rb"|list-id|list-post|x-mailing-list|mailing-list|to|cc)"
     rb"[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
     re.IGNORECASE,
@@ -29,6 +30,17 @@ _AS_IT_IS = re.compile(rb"\s*(?:[78]-?bits?|binary|none)?\s*", re.IGNORECASE)
 _QUOTING = re.compile(rb"<blockquote", re.IGNORECASE)
 _ENOUGH = 80
 """Words of a plain text that is surely no stub beside its HTML."""
+
+
+class _Made(NamedTuple):
+    """What the header of a part says of it."""
+
+    kind: bytes
+    sub: bytes
+    charset: str | None
+    is_flowed: bool
+    is_odd: bool
+    """Whether it has a name, or a rare way to be written."""
 
 
 class Leaf(NamedTuple):
@@ -62,42 +74,51 @@ def leaves(head: dict[bytes, bytes], body: bytes) -> Leaves | None:
         head, body, level = pending.pop()
         count += 1
         content = head.get(b"content-type", b"")
-        found = _TYPE.match(content)
-        if not found and content.strip():
+        made = _made(content, head.get(b"content-disposition", b""))
+        if made is None:
             return None
-        kind, sub = (found[1].lower(), found[2].lower()) if found else (b"text", b"plain")
+        kind = made.kind
         if kind == b"multipart":
-            below = _below(content, sub, body)
+            below = _below(content, made.sub, body)
             if below is None or level >= _DEEPEST or count + len(below) > _MOST_PARTS:
                 return None
             pending += [(*one, level + 1) for one in reversed(below)]
             continue
-        is_named = _NAMED.search(content) or _NAMED.search(head.get(b"content-disposition", b""))
         if kind == b"text":
-            leaf = None if is_named or sub != b"plain" else _leaf(head, content, body)
+            leaf = None if made.is_odd or made.sub != b"plain" else _leaf(made, head, body)
             if leaf is None:
                 return None
             texts.append(leaf)
         elif kind == b"message" or level == 0:
             return None
-        elif (kind + b"/" + sub).decode() not in SIGNATURES:
+        elif (kind + b"/" + made.sub).decode() not in SIGNATURES:
             has_file = True
     return Leaves(texts, has_file) if texts else None
 
 
-def _leaf(head: dict[bytes, bytes], content: bytes, body: bytes) -> Leaf | None:
+@lru_cache(4096)
+def _made(content: bytes, disposition: bytes) -> _Made | None:
+    """What the header of a part says of it; `None` where it is no content type."""
+    found = _TYPE.match(content)
+    if not found and content.strip():
+        return None
+    kind, sub = (found[1].lower(), found[2].lower()) if found else (b"text", b"plain")
+    named = _CHARSET.search(content)
+    return _Made(
+        kind,
+        sub,
+        (named[1] or named[2] or b"").decode("latin-1") if named else None,
+        is_flowed=b"flowed" in content.lower(),
+        is_odd=any(map(_NAMED.search, (content, disposition))) or _DELSP.search(content) is not None,
+    )
+
+
+def _leaf(made: _Made, head: dict[bytes, bytes], body: bytes) -> Leaf | None:
     """A part of plain text, decoded from its transfer encoding."""
     encoding = head.get(b"content-transfer-encoding", b"")
     if not _AS_IT_IS.fullmatch(encoding):
         body = encodings.undone(body, parameters.value(encoding)).octets
-    if not content:
-        return None if _HTML.match(body) else Leaf(body, None, False)
-    if _HTML.match(body) or _DELSP.search(content):
-        return None
-    named = _CHARSET.search(content)
-    return Leaf(
-        body, (named[1] or named[2]).decode("latin-1") if named else None, b"flowed" in content.lower()
-    )
+    return None if _HTML.match(body) else Leaf(body, made.charset, made.is_flowed)
 
 
 def _below(content: bytes, sub: bytes, body: bytes) -> list[tuple[dict[bytes, bytes], bytes]] | None:

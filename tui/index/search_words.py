@@ -106,7 +106,12 @@ def folded(text: str) -> str:
 
 def fed(text: str) -> str:
     """The same with its capital ASCII letters, which the database makes small itself."""
-    return text if text.isascii() else _FOREIGN.sub(_folded_run, text)
+    if text.isascii():
+        return text
+    # Most lines of most texts have no foreign letter.
+    return "\n".join(
+        [line if line.isascii() else _FOREIGN.sub(_folded_run, line) for line in text.split("\n")]
+    )
 
 
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:

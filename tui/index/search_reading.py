@@ -1,0 +1,82 @@
+"""Reads thousands of mails one after another: mailboxes stay open, and git is started once."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+from typing import BinaryIO
+
+from tui.model import Spot
+from tui.sources.base import Store
+from tui.sources.escapes import unescaped
+from tui.sources.files import tidied
+from tui.sources.mbox import Mbox
+from tui.sources.publicinbox import PublicInbox
+
+_MOST_OPEN = 16
+
+
+class Reading:
+    """The bytes of mails in any store; raises OSError for a mail that is not there."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, BinaryIO] = {}
+        self._gits: dict[str, subprocess.Popen[bytes]] = {}
+
+    def read(self, store: Store, spot: Spot) -> bytes:
+        """One mail; line ends at its end may be more than the store itself would give."""
+        if isinstance(store, Mbox):
+            return self._of_mailbox(store.path, spot)
+        if isinstance(store, PublicInbox):
+            return self._of_git(store.path, spot)
+        return store.read(spot)
+
+    def close(self) -> None:
+        """Let go of all files: until the next mail comes they may change, or be replaced."""
+        for file in self._files.values():
+            file.close()
+        self._files.clear()
+        for git in self._gits.values():
+            git.kill()
+            git.wait()
+            for pipe in (git.stdin, git.stdout):
+                with contextlib.suppress(OSError):
+                    if pipe:
+                        pipe.close()
+        self._gits.clear()
+
+    def _of_mailbox(self, path: str, spot: Spot) -> bytes:
+        file = self._files.get(path)
+        if file is None:
+            if len(self._files) >= _MOST_OPEN:
+                self.close()
+            file = self._files[path] = open(path, "rb", buffering=0)  # noqa: SIM115
+        start = max(0, spot.at - 1)
+        file.seek(start)
+        raw = file.read(spot.at - start + spot.size)
+        # The line end before the message tells that the file is still what was scanned.
+        if len(raw) < spot.at - start + spot.size or (spot.at and spot.size and raw[:1] not in b"\n\r\xbf"):
+            raise OSError(f"{path} has changed")
+        return unescaped(raw[spot.at - start :])
+
+    def _of_git(self, path: str, spot: Spot) -> bytes:
+        git = self._gits.get(path)
+        if git is None:
+            if len(self._gits) >= _MOST_OPEN:
+                self.close()
+            git = self._gits[path] = subprocess.Popen(
+                # safe.directory: reading somebody else's mirror is what one does with it.
+                ["git", "-c", "safe.directory=*", "--git-dir", path, "cat-file", "--batch"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        assert git.stdin and git.stdout
+        git.stdin.write(spot.name.encode() + b"\n")
+        git.stdin.flush()
+        words = git.stdout.readline().split()
+        if len(words) != 3:
+            raise OSError(f"{path}: git could not read the mail {spot.name[:12]}")
+        raw = git.stdout.read(int(words[2]))
+        git.stdout.read(1)
+        return tidied(raw)
