@@ -10,6 +10,7 @@ import pytest
 from tests.mails import mail, mbox
 from tests.reading import Reading, reading
 from tests.test_trail import ANN, ANSWER, BO, CY, FURTHER, PLAN
+from tui.index import origins
 from tui.screens import message_screen
 from tui.view.folds import QuoteView
 
@@ -246,7 +247,7 @@ async def test_a_thread_that_cannot_be_traced_says_so(plan: Path, monkeypatch: p
         raise ValueError("a foreign mail")
         yield
 
-    monkeypatch.setattr(message_screen, "tracing", broken)
+    monkeypatch.setattr(origins, "tracing", broken)
     async with reading(plan, (140, 30)) as shown:
         await shown.press("J")
         await shown.traced()

@@ -7,7 +7,6 @@ from functools import cached_property
 from tui.index.messages import MessageIndex
 from tui.index.patch_mails import PatchMails
 from tui.index.series import Series, series
-from tui.index.versions import versions
 
 
 class Catalogue:
@@ -19,6 +18,8 @@ class Catalogue:
 
     def in_thread(self, root: int) -> list[tuple[Series, ...]]:
         """The series of the thread that begins at a place, each with its versions there, oldest first."""
+        from tui.index.versions import versions  # most mail is no patch
+
         found = self._thread(root)
         return versions(self._mails, found) if found else []
 
@@ -31,6 +32,8 @@ class Catalogue:
 
     @cached_property
     def _versions(self) -> dict[int, tuple[Series, ...]]:
+        from tui.index.versions import versions
+
         found = [one for root in self._index.threads for one in self._thread(root)]
         groups = versions(self._mails, found)
         return {number: group for group in groups for one in group for number in one.messages}

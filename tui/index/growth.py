@@ -93,9 +93,9 @@ class Growth:
         end, is_plain = self._ends[number], isinstance(store, Mbox) and store.stream is None
         if before == now and (not is_plain or now.size == end):
             return None
-        if isinstance(store, Mbox) and is_plain and now.inode == before.inode and now.size > end:
-            if _goes_on(store.path, end):
-                return replace(store, start=end)
+        is_longer = is_plain and now.inode == before.inode and now.size > end
+        if isinstance(store, Mbox) and is_longer and _goes_on(store.path, end):
+            return replace(store, start=end)
         raise _ChangedError
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-import secrets
 import shutil
 import signal
 import sys
@@ -116,7 +115,7 @@ class ForkedLoading:
 
 def _private_folder() -> Path:
     """A name nobody can guess, for a folder that is only made when something has to be unpacked."""
-    return Path(tempfile.gettempdir()) / f"threadleaf-{os.getpid()}-{secrets.token_hex(8)}"
+    return Path(tempfile.gettempdir()) / f"threadleaf-{os.getpid()}-{os.urandom(8).hex()}"
 
 
 def loading(paths: Sequence[str], mailmap: Mailmap | None = None) -> Loading:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tui.index.columns import EVIDENCE, MISSING, NO_DATE, NO_ZONE, NOBODY, SEEN, Columns
-from tui.index.people import Roll
 from tui.model import Address, Body, Evidence, Message, Moment, Person, Place, Problem, Spot
 from tui.parse import headers
 from tui.text import clean_line
+
+if TYPE_CHECKING:
+    from tui.index.people import Roll
 
 _DECODED = 8192
 """Messages whose decoded headers are kept."""
@@ -178,6 +181,8 @@ class MessageIndex:
 
     def _all_names(self) -> Roll:
         """Whose all names and addresses are: those that the persons show, and every other spelling."""
+        from tui.index.people import Roll  # not for the first screen
+
         columns = self.columns
         spelt: dict[tuple[str, int], None] = {}
         # Before the guesses are in, placeholders at the end have no place among the persons.

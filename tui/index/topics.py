@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from tui.index.columns import NOBODY, Columns
 from tui.parse import headers
-from tui.parse.topics import is_same_topic
 
 
 def topics(columns: Columns) -> Iterator[int]:
@@ -57,4 +56,6 @@ def _bare(raw: bytes) -> bytes:
 
 @lru_cache(1 << 14)
 def _name_two_topics(subject: bytes, before: bytes) -> bool:
+    from tui.parse.topics import is_same_topic  # not for the first screen
+
     return not is_same_topic(headers.text(subject), headers.text(before))

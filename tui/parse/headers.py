@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tui.model import Address
-from tui.parse import mailboxes, words
+from tui.parse import words
 from tui.parse.display_names import unquoted
 from tui.text import clean_line
 
@@ -51,7 +51,7 @@ def addresses(raw: bytes, charset: str | None = None) -> tuple[Address, ...]:
     usual = _usual(raw)
     if usual is not None:
         return (usual,)
-    return mailboxes.mailboxes(unfolded(raw), charset)
+    return _mailboxes(unfolded(raw), charset)
 
 
 def sender(raw: bytes, charset: str | None = None) -> Address | None:
@@ -63,10 +63,17 @@ def sender(raw: bytes, charset: str | None = None) -> Address | None:
     usual = _usual(raw)
     if usual is not None:
         return usual
-    found = mailboxes.mailboxes(unfolded(raw), charset)
+    found = _mailboxes(unfolded(raw), charset)
     if len(found) == 2 and not any(a.address for a in found) and _is_one_name(*found):
         return Address(f"{found[0].name}, {found[1].name}", None)
     return next((a for a in found if a.address), found[0] if found else None)
+
+
+def _mailboxes(raw: bytes, charset: str | None) -> tuple[Address, ...]:
+    """The mailboxes of a field that has more in it than usual."""
+    from tui.parse import mailboxes  # nearly all fields do without
+
+    return mailboxes.mailboxes(raw, charset)
 
 
 def _is_one_name(last: Address, first: Address) -> bool:

@@ -9,7 +9,6 @@ from textual.worker import get_current_worker
 
 from tui.index.messages import MessageIndex
 from tui.index.sorting import Order
-from tui.index.topics import topics
 from tui.screens.order_keys import OrderKeys
 from tui.screens.people_screen import PeopleScreen
 from tui.view.arranging import Arrangement
@@ -94,6 +93,8 @@ class ArrangingScreen(PeopleScreen):
 
     @work(thread=True, exclusive=True, group="topics")
     def _find_topics(self, index: MessageIndex) -> None:
+        from tui.index.topics import topics  # not for the first screen
+
         worker, found = get_current_worker(), set()
         for number in topics(index.columns):
             if worker.is_cancelled:

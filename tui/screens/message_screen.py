@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 from time import sleep
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.cache import LRUCache
@@ -12,13 +13,15 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from tui.index.messages import MessageIndex
-from tui.index.origins import Origins, tracing
 from tui.screens.opening import opened_page
 from tui.screens.panes import PanesScreen
 from tui.view.page import Page, View
 from tui.view.people import Colours
 from tui.widgets.message_pane import MessagePane
 from tui.widgets.thread_pane import ThreadPane
+
+if TYPE_CHECKING:
+    from tui.index.origins import Origins
 
 _log = logging.getLogger(__name__)
 
@@ -142,6 +145,8 @@ class MessageScreen(PanesScreen):
 
     @work(thread=True, exclusive=True, group="tracing")
     def _trace_in_thread(self, index: MessageIndex, root: int) -> None:
+        from tui.index.origins import tracing  # not for the first screen
+
         worker = get_current_worker()
         found: Origins | None = None
         try:

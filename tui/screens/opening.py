@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from tui.index.messages import MessageIndex
-from tui.index.origins import Origins
 from tui.view.page import Page, View, page
 from tui.view.people import Colours
-from tui.view.trail import trail
+
+if TYPE_CHECKING:
+    from tui.index.origins import Origins
 
 _log = logging.getLogger(__name__)
 
@@ -22,6 +24,8 @@ def opened_page(
 ) -> Page:
     """The page of a message, with its trail where the quotes of its thread are `found`; where it cannot
     be opened, what is known of it and why."""
+    from tui.view.trail import trail  # not for the first screen
+
     if index.is_missing(number):
         return page(index, number)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
 from textual.cache import LRUCache
@@ -11,8 +11,6 @@ from textual.content import Content
 from textual.message import Message
 
 from tui.index.messages import MessageIndex
-from tui.index.origins import Origins
-from tui.index.reviews import Reviews, reviews
 from tui.screens.following import FollowingScreen
 from tui.screens.message_screen import MessageScreen
 from tui.text import fit
@@ -22,6 +20,10 @@ from tui.view.people import Colours, Order, QuotedOnly, quoted_only, tally
 from tui.view.roster import Choice, Roster, Rosters, quoted_rows, review_rows, rosters
 from tui.widgets.sidebar import ParticipantSidebar
 from tui.widgets.thread_pane import ThreadPane
+
+if TYPE_CHECKING:
+    from tui.index.origins import Origins
+    from tui.index.reviews import Reviews
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +39,7 @@ class _Read(NamedTuple):
     """What only the texts of a thread tell."""
 
     quoted: tuple[QuotedOnly, ...] = ()
-    reviews: Reviews = Reviews()
+    reviews: Reviews | None = None
 
 
 class PeopleScreen(FollowingScreen):
@@ -116,7 +118,8 @@ class PeopleScreen(FollowingScreen):
         roster = people.get(self._order, Roster())
         more = []
         if not self._is_all and (found := self._texts.get(self._index.root(number))) is not None:
-            more = [*quoted_rows(found.quoted), *review_rows(found.reviews, number, self._colours)]
+            given = review_rows(found.reviews, number, self._colours) if found.reviews is not None else []
+            more = [*quoted_rows(found.quoted), *given]
         author = self._index.columns.person[number] if number < len(self._index.columns.person) else None
         self.people.show(roster.with_more(more), author, is_same=is_same)
         is_counting = self._is_all and self._everybody is None
@@ -164,6 +167,8 @@ class PeopleScreen(FollowingScreen):
     @work(thread=True, group="texts")
     def _read_texts(self, index: MessageIndex, root: int, found: Origins) -> None:
         """Find out whom a thread quotes and what its answers give to patches; runs in a thread."""
+        from tui.index.reviews import reviews  # not for the first screen
+
         try:
             read = _Read(quoted_only(found), reviews(index, root, found))
         except Exception:  # one foreign mail must not end the program

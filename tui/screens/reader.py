@@ -18,11 +18,8 @@ from tui.index.loading import Loading, Progress
 from tui.index.messages import MessageIndex
 from tui.model import Problem
 from tui.screens.arranging import ArrangingScreen
-from tui.screens.explaining import LinkScreen
 from tui.screens.fold_keys import FoldKeys
-from tui.screens.help import help_text
 from tui.screens.notice import NoticeScreen
-from tui.screens.problems import problems_text
 from tui.screens.reader_keys import BINDINGS, tables
 from tui.view.counts import counts
 from tui.view.matching import found_again
@@ -229,6 +226,8 @@ class ReaderScreen(ArrangingScreen):
 
     def action_explain(self) -> None:
         """Say why the message under the cursor hangs where it hangs."""
+        from tui.screens.explaining import LinkScreen  # not for the first screen
+
         index, number = self._index, self.threads.number
         if number is None:
             self.app.bell()
@@ -239,12 +238,16 @@ class ReaderScreen(ArrangingScreen):
 
     def action_problems(self) -> None:
         """List what could not be read."""
+        from tui.screens.problems import problems_text
+
         problems = self._index.problems
         text = problems_text(problems) if problems else Content("Everything could be read.")
         self.app.push_screen(NoticeScreen("Problems", text))
 
     def action_help(self) -> None:
         """Every key."""
+        from tui.screens.help import help_text
+
         self.app.push_screen(NoticeScreen("Keys", help_text(tables())))
 
     async def action_back(self) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from tui.index.messages import MessageIndex
-from tui.index.parting import parted
 from tui.index.sorting import Order, sorted_threads
 from tui.view.matching import found_again
 
@@ -53,6 +52,8 @@ class Arrangement:
 
     def applied(self, index: MessageIndex) -> MessageIndex:
         """The index so arranged."""
+        from tui.index.parting import parted  # not for the first screen
+
         columns = parted(index.columns, self.apart)
         if columns is not index.columns or (self.by, self.is_reversed) != (Order.ACTIVITY, False):
             columns = sorted_threads(columns, self.by, is_reversed=self.is_reversed)

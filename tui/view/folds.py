@@ -7,11 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from tui.index.origins import Traced
 from tui.model import Attribution, Line, Quote, Role
 from tui.view.read_above import ReadAbove
-from tui.view.trail import Trail
+
+if TYPE_CHECKING:
+    from tui.index.origins import Traced
+    from tui.view.trail import Trail
 
 Folds = frozenset[int]
 """Numbers of the blocks that are folded: all that a reader did to one message."""

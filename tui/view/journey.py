@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.index.answers import Answered
-from tui.index.origins import Origins
 from tui.model import Line
 from tui.view.page import Page
 from tui.view.sheet import Position
 from tui.view.steps import next_own
-from tui.view.trail import quoting_line
+
+if TYPE_CHECKING:
+    from tui.index.answers import Answered
+    from tui.index.origins import Origins
 
 
 class Stop(NamedTuple):
@@ -116,6 +117,8 @@ def landing(stop: Stop, page: Page) -> Landing | None:
     trail = page.trail
     if stop.of is None or trail is None:
         return None
+    from tui.view.trail import quoting_line  # not for the first screen
+
     at = quoting_line(page.lines, trail, *stop.of)
     if at is None:
         return None

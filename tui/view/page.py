@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.index.messages import MessageIndex
 from tui.model import Attachment, Body, Evidence, Line, Message, Moment, Person, Role
 from tui.text import clean
 from tui.view.folds import Blocks, blocks
 from tui.view.patches import patch_styles
-from tui.view.trail import Trail
+
+if TYPE_CHECKING:
+    from tui.view.trail import Trail
 
 _MOST_ATTACHMENTS = 8
 _BECAUSE = {

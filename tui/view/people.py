@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.index.columns import NO_DATE, NOBODY
 from tui.index.messages import MessageIndex
-from tui.index.origins import Origins
 from tui.model import Moment, Person
+
+if TYPE_CHECKING:
+    from tui.index.origins import Origins
 
 COLOURS = 8
 """Colours that persons have; those who write most have one of their own."""

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
-from tui.index.reviews import Given, Reviews, Series
 from tui.model import Person
 from tui.text import clean_line
 from tui.view.people import Colours, Order, Participant, QuotedOnly, ordered
+
+if TYPE_CHECKING:
+    from tui.index.reviews import Given, Reviews, Series
 
 _FIRST_KINDS = ("Reviewed-by", "Acked-by", "Tested-by", "Nacked-by", "Reported-by", "Suggested-by")
 """What a maintainer looks for first; other trailers follow by name."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tui.index.messages import MessageIndex
 from tui.text import fit
 from tui.view.page import Page, on_clock_of, sender, short_date
 from tui.view.spans import ANSWERED
-from tui.view.trail import Trail
+
+if TYPE_CHECKING:
+    from tui.view.trail import Trail
 
 NO_SOURCE = "source not in the thread"
 _LEAST = 8

@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.index.answers import Answered
 from tui.index.messages import MessageIndex
-from tui.index.origins import Origins, Traced
 from tui.index.words import NOWHERE
 from tui.model import Attribution, Line
+
+if TYPE_CHECKING:
+    from tui.index.answers import Answered
+    from tui.index.origins import Origins, Traced
 
 LEVELS = 12
 """Levels of a quote whose speakers are told apart."""
