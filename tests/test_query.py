@@ -62,6 +62,13 @@ def test_the_last_word_may_go_on_while_it_is_typed() -> None:
     assert terms("lo* ord") == [("text", "lo*"), ("text", "ord")]
 
 
+def test_a_single_letter_is_no_word_before_it_is_left() -> None:
+    assert terms("lock o", is_typing=True) == [("text", "lock")]
+    assert terms("lock o ", is_typing=True) == [("text", "lock"), ("text", "o")]
+    assert terms("o") == [("text", "o")]
+    assert terms("東", is_typing=True) == [("text", "東*")]
+
+
 def test_what_is_only_begun_is_left_out_without_complaint() -> None:
     for text in ("", " ", "-", "from:", '"', "lock -", "before:", "before:20", "before:2021-", "patch:v",
                  "patch:7/", "is:unr", "has:a"):  # fmt: skip

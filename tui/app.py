@@ -30,6 +30,8 @@ class ThreadleafApp(App[int]):
         self.animation_level = "none"
         self._loading = loading
         self._sources = title
+        themes.register(self)
+        self.set_reactive(ThreadleafApp.theme, themes.DARK_THEME.name)  # before any style is worked out
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Quote and person colours for themes that have none."""
@@ -37,8 +39,6 @@ class ThreadleafApp(App[int]):
 
     def on_mount(self) -> None:
         """Open the reader."""
-        themes.register(self)
-        self.theme = themes.DARK_THEME.name
         self.push_screen(ReaderScreen(self._loading, self._sources))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

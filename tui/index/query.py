@@ -103,6 +103,8 @@ def _term(found: re.Match[str], *, is_last: bool) -> Term | str | None:
         return None
     # A phrase is at its end when its quotes are closed.
     goes_on = is_last and not (found["end"] or value[-1].isspace())
+    if goes_on and len(words) == 1 and len(words[0]) == 1 and words[0].isascii():
+        return None  # nearly every mail has a word with that letter
     is_prefix = goes_on or value.endswith("*") or bool(found["more"])
     return Term({"": "text", "q": "quote"}.get(name, name), words, is_prefix, is_not)
 

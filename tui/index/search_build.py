@@ -111,7 +111,7 @@ class Builder:
 
     def _work(self, mails: Mails) -> Iterator[_Batch]:
         """All that is not in the database yet, in batches; the heads go first."""
-        rows, _ = self._rows.follow(mails)
+        rows = self._rows.follow(mails)
         with self._lock:
             self._generation += 1
             count = self._rows.count

@@ -14,8 +14,8 @@ COLUMNS = {
     OTHERS: ("quoted", "lists", "files"),
 }
 """Of all mails as soon as they are known; what they say themselves; and what else is in them."""
-# Short prefixes of what nearly all queries ask for are kept: 20 ms instead of 150.
-_PREFIXES = {HEADS: "", TEXTS: ", prefix='1 2'", OTHERS: ""}
+# Two letters with which words begin are kept where nearly all queries look: 30 ms instead of 70.
+_PREFIXES = {HEADS: "", TEXTS: ", prefix='2'", OTHERS: ""}
 _AT_ONCE = 100
 """Rows of one statement; Python stands still between statements only."""
 
@@ -24,7 +24,7 @@ def created(path: Path) -> sqlite3.Connection:
     """An empty database for its one writer."""
     database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     for setting in (
-        "page_size=8192", "journal_mode=wal", "synchronous=off", "cache_size=-8000",
+        "page_size=8192", "journal_mode=wal", "synchronous=off", "cache_size=-4000",
         "wal_autocheckpoint=2000", "temp_store=memory",
     ):  # fmt: skip
         database.execute(f"pragma {setting}")

@@ -14,6 +14,8 @@ from tui.model import Spot
 from tui.sources.base import Store
 
 NO_ROW = -1
+_GIVEN = -2
+"""Stands for a row that is found when all new messages are known."""
 _SLICE = 5_000
 """Values that are packed in one go: the interface has to draw in between."""
 _FLAGS = re.compile(r"[:;!]2,")
@@ -30,7 +32,8 @@ class Mails:
     date: array[int]
     flags: bytes
     names: dict[int, str]
-    ids: list[bytes] = field(default_factory=list)
+    idents: array[int] = field(default_factory=lambda: array("q"))
+    """Hash of each Message-ID; 0 where there is none."""
     senders: list[bytes] = field(default_factory=list)
     subjects: list[bytes] = field(default_factory=list)
 
@@ -60,7 +63,7 @@ def unpacked(pipe: BinaryIO) -> Mails:
     seen: dict[bytes, bytes] = {}
     while (piece := pickle.load(pipe)) is not None:
         ids, senders, subjects = piece
-        mails.ids += ids
+        mails.idents.extend([hash(one) if one else 0 for one in ids])
         mails.senders += [seen.setdefault(one, one) for one in senders]
         mails.subjects += [seen.setdefault(one, one) for one in subjects]
     return mails
@@ -79,19 +82,19 @@ class Rows:
         self.count = 0
         """Rows given so far, from 0."""
 
-    def follow(self, mails: Mails) -> tuple[array[int], list[int]]:
-        """The row of each message by number, and the numbers of those that are new, newest first.
+    def follow(self, mails: Mails) -> array[int]:
+        """The row of each message by number; among new ones the newest has the first.
 
         A message is known again by its id, its size and its date, wherever in its store it has moved to;
         one without an id by its place.
         """
-        rows = array("i", [NO_ROW]) * len(mails.ids)
+        rows = array("i", [NO_ROW]) * len(mails.idents)
         known = self._of
         taken = bytearray(self.count)
         new: list[int] = []
+        keys: list[int] = []
         paths = [getattr(store, "shown", "") or store.path for store in mails.stores]
-        fresh: dict[int, int] = {}
-        for number, ident in enumerate(mails.ids):
+        for number, ident in enumerate(mails.idents):
             store = mails.store[number]
             if store < 0 or mails.flags[number] & MISSING:
                 continue
@@ -101,21 +104,21 @@ class Rows:
                 # A Maildir renames a mail when its flags change, and moves it from new to cur.
                 place = (_FLAGS.split(name)[0].rpartition("/")[2], ident)
             elif not ident:
-                place = mails.at[number]
+                place = (mails.at[number],)
             key = hash((paths[store], place, mails.size[number], mails.date[number]))
             row = known.get(key, NO_ROW)
-            while (row >= 0 and taken[row]) or key in fresh:
+            while row == _GIVEN or (row >= 0 and taken[row]):
                 key = hash((key, 1))  # one more that looks the same
                 row = known.get(key, NO_ROW)
             if row >= 0:
                 rows[number] = row
                 taken[row] = 1
             else:
-                fresh[key] = number
+                known[key] = _GIVEN
+                keys.append(key)
                 new.append(number)
-        of_number = {number: key for key, number in fresh.items()}
-        new.sort(key=lambda n: newness(mails, n), reverse=True)
-        for number in new:
-            rows[number] = known[of_number[number]] = self.count
+        order = sorted(range(len(new)), key=lambda at: newness(mails, new[at]), reverse=True)
+        for at in order:
+            rows[new[at]] = known[keys[at]] = self.count
             self.count += 1
-        return rows, new
+        return rows

@@ -42,7 +42,7 @@ _SAYS_WHO = re.compile(r"@|\d[:.h]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 _RULE = re.compile(r"\n[ \t]*-{4,}[ \t]*[^\s-][^\n]{2,60}?-{2,}[ \t]*(?=\n)")
 """-----Original Message-----"""
 # The first line of a mail header that was copied into the text, and the next.
-_HEAD = re.compile(r"\n(?=[^\n:：]{2,24}[:：][^\n]*\n[^\n:：]{2,24}[:：])([^\n:：]{2,24})")
+_HEAD = re.compile(r"\n([^\n:：]{2,24}+)[:：][^\n]*+(?=\n[^\n:：]{2,24}+[:：])")
 _FIELD = re.compile(r"[ \t]*\*{0,2}([^:：*]{2,24}?)\*{0,2}[ \t\xa0]?[:：]")
 _RULED = re.compile(r"(?:^|\n)[ \t]*(?:[-_=*]{3,}[^\n]*|[^\n]{3,50}[:：][ \t]*)\n\s*\Z")
 _LEAD = 400
@@ -133,7 +133,7 @@ def _without_old(words: str) -> tuple[str, str]:
             break
     for found in _HEAD.finditer(words, 0, start):
         name = found[1].strip(_AROUND_NAMES).casefold()
-        if FIELDS.get(name) == "from" and _is_header(words, found.end() - len(found[1])):
+        if FIELDS.get(name) == "from" and _is_header(words, found.start(1)):
             ruled = _RULED.search(words, max(0, found.start() - 200), found.start() + 1)
             # At the top it is the start of the text itself: a patch in a mail, a mail passed on.
             if ruled or words[: found.start()].strip():

@@ -32,9 +32,13 @@ class PanesScreen(Screen[None]):
         self._has_rows: bool | None = None
 
     def compose(self) -> ComposeResult:
-        """The top line, the panes and the keys."""
+        """The top line, the panes and the keys, with the classes that their room gives them: to change
+        those later would work out all styles a second time before anything is seen."""
         yield TopLine()
-        with Container(id="panes"):
+        for least, name in self.HORIZONTAL_BREAKPOINTS or ():
+            more = [other for other, _ in self.HORIZONTAL_BREAKPOINTS or () if other > least]
+            self.set_class(least <= self.app.size.width < min(more, default=1 << 30), name)
+        with Container(id="panes", classes=" ".join(name for name, has in self._standing().items() if has)):
             yield ThreadPane(id="threads")
             yield MessagePane(id="message")
             yield ParticipantSidebar(id="people")
@@ -62,14 +66,11 @@ class PanesScreen(Screen[None]):
     def _arrange_panes(self) -> None:
         """Panes beside or below each other, with or without the people, as the reader or the room says."""
         width, height = self.app.size
-        rows = width < _STACKED if self._has_rows is None else self._has_rows
-        people = width >= _WIDE if self._has_people is None else self._has_people
+        classes = self._standing()
+        rows, people, is_narrow = classes["-rows"], not classes["-no-people"], classes["-narrow"]
         panes = self.query_one("#panes")
-        panes.set_class(rows, "-rows")
-        panes.set_class(rows and height < _SHORT, "-short")
-        panes.set_class(not people, "-no-people")
-        is_narrow = people and not rows and width < _WIDE
-        panes.set_class(is_narrow, "-narrow")
+        for name, has in classes.items():
+            panes.set_class(has, name)
         panes.styles.grid_columns = f"{threads_width(width, self._share, with_people=False)} 1fr"
         styles = self.threads.styles
         styles.width = "1fr" if rows or is_narrow else threads_width(width, self._share, with_people=people)
@@ -79,6 +80,18 @@ class PanesScreen(Screen[None]):
             styles.height = f"{self._share or _SHARE}%" if rows else "1fr"
         if not people and self.people.has_focus:
             self.set_focus(self.threads)
+
+    def _standing(self) -> dict[str, bool]:
+        """Whether the panes have each of the classes that say how they stand."""
+        width, height = self.app.size
+        rows = width < _STACKED if self._has_rows is None else self._has_rows
+        people = width >= _WIDE if self._has_people is None else self._has_people
+        return {
+            "-rows": rows,
+            "-short": rows and height < _SHORT,
+            "-no-people": not people,
+            "-narrow": people and not rows and width < _WIDE,
+        }
 
     # -- keys ----------------------------------------------------------------------------------
 
