@@ -20,9 +20,9 @@ CODED = "Content-Type: text/plain; charset={}\nContent-Transfer-Encoding: {}\n"
 PLAN = mail("plan@x", sender="Ann Author <aa@example.org>", subject="A plan for the locks",
             text="We take the inode lock first.\nThen the journal.\n",
             more="To: dev@lists.example.org\nList-Id: Kernel talk <kernel.lists.example.org>\n")  # fmt: skip
-ANSWER = mail("answer@x", sender="Bo Writer <bo@example.net>", subject="Re: A plan for the locks",
+ANSWER = mail("answer@x", sender="Bo <bo@example.net>", subject="Re: A plan for the locks",
               answers="<plan@x>", date="Tue, 14 Mar 2023 10:00:00 +0000",
-              text="On Mon, 12 Sep 2022, Ann wrote:\n> We take the inode lock.\n\nWhy the order?\n")  # fmt: skip
+              text="On 12 Sep 2022, Ann wrote:\n> We take the inode lock.\n\nWhy the order?\n")  # fmt: skip
 PATCH = mail("patch@x", sender="Ann Author <aa@example.org>", subject="[PATCH v3 2/7] journal: order locks",
              date="Wed, 15 Mar 2023 10:00:00 +0000", text="---\n+\tlock_inode(ip);\n")  # fmt: skip
 REVIEW = mail("review@x", subject="Re: [PATCH v3 2/7] journal: order locks", answers="<patch@x>",

@@ -1,0 +1,173 @@
+"""Time and memory until all texts of a mailbox can be searched, and of queries, beside notmuch.
+
+`python -m tests.benchmarks.search` makes a mailbox of 5,000 mails with `../shared/bench/gen_mbox.py`;
+`python -m tests.benchmarks.search MBOX [MAILS]` takes the last mails of another (all of them without a
+number). Where notmuch is not installed its columns are empty.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from time import perf_counter, sleep
+
+from tui.index.build import built
+from tui.index.messages import MessageIndex
+from tui.index.query import parsed
+from tui.index.search import Search
+
+_GENERATOR = Path(__file__).resolve().parents[3] / "shared" / "bench" / "gen_mbox.py"
+_MAILS = 5_000
+_TIMES = 7
+QUERIES = (
+    ("a common word", "the", "the"),
+    ("two common words", "the patch", "the patch"),
+    ("a rare word", "subvolume", "subvolume"),
+    ("a phrase", '"of the"', '"of the"'),
+    ("two letters", "th", "th*"),
+    ("three letters", "pat", "pat*"),
+    ("a sender", "from:an", "from:an*"),
+    ("a subject", "subject:fix", "subject:fix"),
+    ("a word and a date", "the before:2021", "the date:..2020"),
+    ("not a word", "-the", "not the"),
+    ("quoted copies too", "q:the", "the"),
+)
+
+
+def main() -> None:
+    """Print the tables."""
+    with tempfile.TemporaryDirectory(prefix="threadleaf-benchmark-") as name:
+        folder = Path(name)
+        path = Path(sys.argv[1]) if len(sys.argv) > 1 else _made(folder)
+        most = int(sys.argv[2]) if len(sys.argv) > 2 else 1 << 60
+        (folder / "spool").mkdir()
+        index = _last(MessageIndex(built([str(path)], folder / "spool")), most)
+        print(f"{len(index):,} mails of {path.name}; {platform.machine()}, {os.cpu_count()} processors, "
+              f"Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}")  # fmt: skip
+        mails = _files(index, folder / "mail") if shutil.which("notmuch") else None
+        if mails:
+            _notmuch(mails, "config", "set", "search.exclude_tags", "")
+        search = Search(folder / "private")
+        try:
+            _print_building(search, index, mails)
+            _print_queries(search, mails)
+        finally:
+            search.close()
+
+
+def _made(folder: Path) -> Path:
+    path = folder / "list.mbox"
+    subprocess.run(
+        [sys.executable, _GENERATOR, "-n", str(_MAILS), "-o", path], check=True, capture_output=True
+    )
+    return path
+
+
+def _last(index: MessageIndex, most: int) -> MessageIndex:
+    """The index, of which only the last messages are there."""
+    columns = index.columns
+    for number in range(max(0, len(columns.ids) - most)):
+        columns.flags[number] |= 2
+        columns.store[number] = -1
+    return MessageIndex(columns)
+
+
+def _files(index: MessageIndex, folder: Path) -> Path:
+    """The mails as notmuch wants them: a file each."""
+    for number in range(len(index.columns.ids)):
+        if not index.is_missing(number):
+            part = folder / "cur" / f"{number // 1000:04}"
+            part.mkdir(parents=True, exist_ok=True)
+            (part / f"{number}").write_bytes(index.raw(number))
+    return folder
+
+
+def _notmuch(mails: Path, *words: str) -> str:
+    """One run of notmuch on these mails, with a configuration of its own."""
+    config = mails.parent / "notmuch"
+    if not config.exists():
+        config.write_text(
+            f"[database]\npath={mails}\n[user]\nname=x\nprimary_email=x@example.org\n[new]\ntags=new\n"
+        )
+    environment = {**os.environ, "NOTMUCH_CONFIG": str(config), "HOME": str(mails.parent)}
+    done = subprocess.run(["notmuch", *words], env=environment, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def _print_building(search: Search, index: MessageIndex, mails: Path | None) -> None:
+    start = perf_counter()
+    search.follow(index)
+    followed = perf_counter() - start
+    while search.progress[0] < len(index):
+        sleep(0.005)
+    ours = perf_counter() - start
+    process = search._process
+    memory = _peak(process.pid) if process else 0
+    size = sum(file.stat().st_size for file in search._folder.iterdir())
+    theirs = used = 0.0
+    if mails:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        start = perf_counter()
+        _notmuch(mails, "new", "--quiet")
+        theirs = perf_counter() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    disk = sum(f.stat().st_size for f in (mails / ".notmuch").rglob("*") if f.is_file()) if mails else 0
+    print(f"\n{'':24}{'threadleaf':>12}{'notmuch new':>13}{'ratio':>8}")
+    print(f"{'follow, ms':24}{followed * 1000:12.1f}")
+    print(_row("all texts in, s", ours, theirs, 2))
+    print(_row("µs a mail", ours / len(index) * 1e6, theirs / len(index) * 1e6, 0))
+    print(f"{'processor time, s':24}{_used(process.pid if process else 0):12.2f}{used:13.2f}")
+    print(_row("on disk, MB", size / 1e6, disk / 1e6, 1))
+    print(f"{'memory of builder, MB':24}{memory:12.0f}")
+
+
+def _print_queries(search: Search, mails: Path | None) -> None:
+    print(f"\n{'query':24}{'messages':>10}{'median ms':>11}{'worst ms':>10}{'notmuch ms':>12}")
+    for name, ours, theirs in QUERIES:
+        query = parsed(ours, is_typing=name.endswith(("letters", "sender")))
+        hits = len(search.find(query).numbers)
+        times = [_timed(partial(search.find, query)) * 1000 for _ in range(_TIMES)]
+        other = ""
+        if mails and theirs:
+            asked = partial(_notmuch, mails, "search", "--output=messages", theirs)
+            other = f"{statistics.median(_timed(asked) for _ in range(3)) * 1000:.1f}"
+        print(f"{name:24}{hits:10,}{statistics.median(times):11.1f}{max(times):10.1f}{other:>12}", flush=True)
+
+
+def _row(name: str, ours: float, theirs: float, digits: int) -> str:
+    ratio = f"{ours / theirs:8.3f}" if theirs else ""
+    return f"{name:24}{ours:12,.{digits}f}{theirs:13,.{digits}f}{ratio}"
+
+
+def _timed(what: Callable[[], object]) -> float:
+    start = perf_counter()
+    what()
+    return perf_counter() - start
+
+
+def _peak(process: int) -> float:
+    """Most memory that a process has had, in MB."""
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
+        if line.startswith("VmHWM"):
+            return int(line.split()[1]) / 1024
+    return 0
+
+
+def _used(process: int) -> float:
+    """Seconds of processor time that a process has used."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+if __name__ == "__main__":
+    main()
