@@ -31,7 +31,10 @@ class ThreadleafApp(App[int]):
         self._loading = loading
         self._sources = title
         themes.register(self)
-        self.set_reactive(ThreadleafApp.theme, themes.DARK_THEME.name)  # before any style is worked out
+        # To change the theme of an app that runs works out all styles a second time.
+        self.set_reactive(ThreadleafApp.theme, themes.DARK_THEME.name)
+        self.add_class(f"-theme-{themes.DARK_THEME.name}")
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Quote and person colours for themes that have none."""

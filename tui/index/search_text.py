@@ -37,6 +37,8 @@ _MAY_BE_FILE = re.compile(
 
 # Patterns that begin with a line feed are looked for several times as fast as those that begin with `^`.
 _QUOTES = re.compile(r"\n {0,3}>(?![=|&])[^\n]*(?:\n {0,3}>[^\n]*)*")
+_INDENTED_QUOTES = re.compile(r"\n {0,8}>(?![=|&])[^\n]*(?:\n {0,8}>[^\n]*)*")
+"""Below ">>>>> Ann Author", as Emacs' VM names whom it quotes, the marks are indented."""
 _FLOWED_QUOTES = re.compile(r"\n>[^\n]*(?:\n>[^\n]*)*")
 _SAYS_WHO = re.compile(r"@|\d[:.h]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 _RULE = re.compile(r"\n[ \t]*-{4,}[ \t]*[^\s-][^\n]{2,60}?-{2,}[ \t]*(?=\n)")
@@ -45,6 +47,7 @@ _RULE = re.compile(r"\n[ \t]*-{4,}[ \t]*[^\s-][^\n]{2,60}?-{2,}[ \t]*(?=\n)")
 _HEAD = re.compile(r"\n([^\n:：]{2,24}+)[:：][^\n]*+(?=\n[^\n:：]{2,24}+[:：])")
 _FIELD = re.compile(r"[ \t]*\*{0,2}([^:：*]{2,24}?)\*{0,2}[ \t\xa0]?[:：]")
 _RULED = re.compile(r"(?:^|\n)[ \t]*(?:[-_=*]{3,}[^\n]*|[^\n]{3,50}[:：][ \t]*)\n\s*\Z")
+_PATCH = re.compile(r"\n(?:diff --git |--- a/|Index: |@@ -\d)")
 _LEAD = 400
 """Letters above a quote that may say whose it is."""
 _AROUND_NAMES = " \t\xa0*"
@@ -90,7 +93,8 @@ def split(words: str, *, is_flowed: bool = False) -> tuple[str, str]:
     if ">" in words:
         own = []
         at = 0
-        for found in (_FLOWED_QUOTES if is_flowed else _QUOTES).finditer(words):
+        quotes = _INDENTED_QUOTES if "\n>>>>> " in words else _FLOWED_QUOTES if is_flowed else _QUOTES
+        for found in quotes.finditer(words):
             start, end = found.span()
             said = words[at:start]
             lead = _lead(said)
@@ -135,8 +139,9 @@ def _without_old(words: str) -> tuple[str, str]:
         name = found[1].strip(_AROUND_NAMES).casefold()
         if FIELDS.get(name) == "from" and _is_header(words, found.start(1)):
             ruled = _RULED.search(words, max(0, found.start() - 200), found.start() + 1)
-            # At the top it is the start of the text itself: a patch in a mail, a mail passed on.
-            if ruled or words[: found.start()].strip():
+            # At the top it is the start of the text itself, and a patch is what the author proposes.
+            is_old = ruled or words[: found.start()].strip()
+            if is_old and not _PATCH.search(words, found.end()):
                 start = ruled.start() if ruled else found.start()
                 break
     return words[:start], words[start:]
