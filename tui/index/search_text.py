@@ -124,6 +124,10 @@ def _lead(said: str) -> int:
         if not rows[-count].strip():
             break
         if _SAYS_WHO.search(lead) or (len(lead) < 100 and attribution(rows[-count:])):
+            # "On Mon, 1 Jan 2024 at 10:00, Ann" may stand above "<ann@example.org> wrote:".
+            above = rows[-count - 1] if count < len(rows) else ""
+            if _SAYS_WHO.search(above) and above.strip()[-1:] not in ".!?:;":
+                lead = f"{above}\n{lead}"
             return len(tail) - tail.rindex(lead)
     return 0
 
