@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import partial
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -27,6 +27,12 @@ _log = logging.getLogger(__name__)
 
 _TRACE_AFTER = 0.15
 """Seconds that a message must be open before the quotes of its thread are traced."""
+_BUSY = 0.1
+"""Seconds after a step to another message in which the next one is likely to come."""
+_PREPARE_AFTER = 0.02
+"""Seconds for which a message is left alone with the painting of the screen."""
+_READY = 16
+"""Pages that are kept for the next key."""
 _TRACED = 8
 """Threads whose traced quotes are kept."""
 
@@ -42,6 +48,15 @@ class MessageScreen(PanesScreen):
             self.index = index
             self.page = page
             self.view = view
+            self.found = found
+
+    class Prepared(Message):
+        """A message near the cursor was opened ahead."""
+
+        def __init__(self, index: MessageIndex, page: Page, found: Origins | None) -> None:
+            super().__init__()
+            self.index = index
+            self.page = page
             self.found = found
 
     class Traced(Message):
@@ -62,6 +77,10 @@ class MessageScreen(PanesScreen):
         self._shown: tuple[MessageIndex, int] | None = None
         self._origins: LRUCache[int, Origins | None] = LRUCache(_TRACED)
         self._is_tracing: int | None = None
+        self._busy_until = 0.0
+        """Until when nothing is done in the background that can wait; of the clock `monotonic`."""
+        self._ready: LRUCache[int, tuple[Page, Origins | None]] = LRUCache(_READY)
+        """Pages that were opened ahead, with the quotes that were traced then."""
 
     @property
     def index(self) -> MessageIndex:
@@ -80,6 +99,7 @@ class MessageScreen(PanesScreen):
         self._index = index
         self._colours = Colours(index)
         self._origins.clear()
+        self._ready.clear()
         self._is_tracing = None
 
     # -- opening -------------------------------------------------------------------------------
@@ -87,9 +107,14 @@ class MessageScreen(PanesScreen):
     def _open(self) -> None:
         """Open the message under the cursor; while one is being opened, only the last one asked for waits."""
         number = self.threads.number
-        if number is not None and not self._is_opening:
+        if number is None:
+            return
+        found = self._origins.get(self._index.root(number))
+        ready = self._ready.get(number) if self._view is View.SUMMARY else None
+        if ready is not None and ready[1] is found:
+            self._put(ready[0], found)  # in one frame with the cursor
+        elif not self._is_opening:
             self._is_opening = True
-            found = self._origins.get(self._index.root(number))
             self._open_in_thread(self._index, number, self._view, found, self._colours)
 
     @work(thread=True, exclusive=True, group="opening")
@@ -107,15 +132,53 @@ class MessageScreen(PanesScreen):
         if event.index is not self._index or (page.number, event.view) != (self.threads.number, self._view):
             self._open()
             return
-        is_new = self._shown is None or self._shown != (event.index, page.number)
-        self._shown = event.index, page.number
+        self._put(page, event.found)
+        if self._origins.get(self._index.root(page.number)) is not event.found:
+            self._open()  # traced while it was being opened
+
+    def _put(self, page: Page, found: Origins | None) -> None:
+        """Put a page of this index on the screen, and open those near it."""
+        self._busy_until = monotonic() + _BUSY
+        is_new = self._shown is None or self._shown != (self._index, page.number)
+        self._shown = self._index, page.number
+        if self._view is View.SUMMARY:
+            self._ready[page.number] = page, found
         self.show_page(page)
         if is_new:
             self.opened()
-        if self._origins.get(self._index.root(page.number)) is not event.found:
-            self._open()  # traced while it was being opened
-        else:
-            self.set_timer(_TRACE_AFTER, partial(self._trace, page.number))
+        self.set_timer(_TRACE_AFTER, partial(self._trace, page.number))
+        self.set_timer(_PREPARE_AFTER, partial(self._prepare_near, page.number))
+
+    def _prepare_near(self, number: int) -> None:
+        """Open the messages near one, if it is still under the cursor."""
+        if self.threads.number != number:
+            return
+        asked = [
+            (number, self._origins.get(self._index.root(number)))
+            for number in self.threads.nearby()
+            if number not in self._ready
+        ]
+        if asked:
+            self._prepare(self._index, asked, self._colours)
+
+    @work(thread=True, exclusive=True, group="preparing")
+    def _prepare(
+        self, index: MessageIndex, asked: list[tuple[int, Origins | None]], colours: Colours
+    ) -> None:
+        """Open messages that are likely to be asked for next; runs in a thread."""
+        worker = get_current_worker()
+        for number, found in asked:
+            if worker.is_cancelled:
+                return
+            self.post_message(
+                self.Prepared(index, opened_page(index, number, View.SUMMARY, found, colours), found)
+            )
+
+    @on(Prepared)
+    def _take_prepared(self, event: Prepared) -> None:
+        """Keep a page until it is asked for."""
+        if event.index is self._index:
+            self._ready[event.page.number] = event.page, event.found
 
     def show_page(self, page: Page) -> None:
         """Put a page on the screen."""
@@ -154,7 +217,8 @@ class MessageScreen(PanesScreen):
                 if worker.is_cancelled:
                     return
                 found = step
-                sleep(0)  # keys go first
+                while monotonic() < self._busy_until and not worker.is_cancelled:
+                    sleep(_PREPARE_AFTER)  # keys go first
         except Exception:  # one foreign mail must not end the program
             _log.exception("cannot trace the thread of %s", index.key(root))
         self.post_message(self.Traced(index, root, found))

@@ -62,6 +62,7 @@ class ReaderScreen(ArrangingScreen):
         """Begin to read mail."""
         self.query_one(TopLine).sources = self._sources
         self.threads.border_title = "Threads"
+        self.threads.when_moved = self._open_at
         self.people.border_title = "People"
         self._tell_numbers()
         self._load()
@@ -131,10 +132,12 @@ class ReaderScreen(ArrangingScreen):
     @on(ThreadPane.Moved)
     def _moved(self, event: ThreadPane.Moved) -> None:
         """Show the message under the cursor."""
-        if event.number != self.threads.number:
-            return  # of an index that is not shown any more
+        if event.number == self.threads.number:  # else of an index that is not shown any more
+            self._open_at(event.number)
+
+    def _open_at(self, number: int) -> None:
         self._view = View.SUMMARY
-        self.show_people(event.number)
+        self.show_people(number)
         self._open()
 
     def opened(self) -> None:

@@ -43,6 +43,13 @@ def sibling(listing: Listing, number: int, step: int) -> int | None:
     return _first_listed(listing, siblings[at + 1 :] if step > 0 else reversed(siblings[:at]))
 
 
+def nearby(listing: Listing, number: int) -> list[int]:
+    """The messages that are likely to be opened next: some behind this one and the one before."""
+    order, here = listing.index.order, listing.index.place(number)
+    places = [place for place in (here + 1, here + 2, here - 1, here + 3) if 0 <= place < len(order)]
+    return [order[place] for place in places if listing.rows.is_listed(order[place])]
+
+
 def first_answer(listing: Listing, number: int) -> int | None:
     """The first answer to a message that is listed."""
     return _first_listed(listing, listing.index.replies(number))

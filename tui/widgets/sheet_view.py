@@ -8,9 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -20,6 +18,7 @@ from tui.view.page import Page
 from tui.view.people import COLOURS
 from tui.view.sheet import GUTTER, MARK, Sheet, Spot
 from tui.view.spans import ANSWERED, LEVELS, STYLES, answers_mark, row_spans
+from tui.widgets.steady import SteadyScroll
 
 _CHUNK = 512
 """Rows laid out at once; the rest of a long message follows in slices of time."""
@@ -29,7 +28,7 @@ _CURSOR, _NO_CURSOR = "›", " "
 _EMPTY = Sheet(Page(-1, "", ()), frozenset(), 1)
 
 
-class SheetView(ScrollView, can_focus=True):
+class SheetView(SteadyScroll, can_focus=True):
     """A sheet on the line API: only the rows in sight are made."""
 
     ALLOW_SELECT = True
@@ -43,8 +42,10 @@ class SheetView(ScrollView, can_focus=True):
         background: $surface;
         color: $foreground;
         overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
+        overflow-y: scroll;
+        scrollbar-background: $surface;
+        scrollbar-background-hover: $surface;
+        scrollbar-background-active: $surface;
         scrollbar-size-vertical: 1;
         .sheet--quote-1 { color: $quote-1; }
         .sheet--quote-2 { color: $quote-2; }
@@ -145,7 +146,7 @@ class SheetView(ScrollView, can_focus=True):
         self._lay_later()
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.row_width, self.sheet.height)
+        self.set_rows(self.sheet.height)
 
     def scroll_rows(self, row: int) -> None:
         """Scroll so that a row is at the top, as far as the sheet reaches."""

@@ -7,11 +7,10 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.cache import LRUCache
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.view.page import Span
@@ -20,6 +19,7 @@ from tui.view.people import COLOURS, Order
 from tui.view.person_detail import LINES, detail
 from tui.view.roster import Choice, Kind, Roster, Row
 from tui.widgets.sidebar_keys import BINDINGS
+from tui.widgets.steady import SteadyScroll
 
 _CURSOR, _CHOSEN, _AUTHOR, _NO_MARK = "›", "✓", "•", " "
 _LEAST_ROWS = 6
@@ -27,7 +27,7 @@ _LEAST_ROWS = 6
 _PERSONS = (Kind.PERSON, Kind.QUOTED)
 
 
-class ParticipantSidebar(ScrollView, can_focus=True):
+class ParticipantSidebar(SteadyScroll, can_focus=True):
     """One row a person, below them who is only quoted and what answers give to patches; at the bottom what
     is known of the person under the cursor, or of the author of the message."""
 
@@ -103,6 +103,8 @@ class ParticipantSidebar(ScrollView, can_focus=True):
         super().__init__(name=name, id=id, classes=classes)
         self._roster = Roster()
         self._author: int | None = None
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
+        self._detail: tuple[object, list[list[Span]]] = None, []
 
     @property
     def roster(self) -> Roster:
@@ -140,7 +142,7 @@ class ParticipantSidebar(ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         detail_height = self.size.height - self._list_height
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._roster) + detail_height)
+        self.set_rows(len(self._roster) + detail_height)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
@@ -164,11 +166,31 @@ class ParticipantSidebar(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         at, row = y - self._list_height, round(self.scroll_y) + y
         if at >= 0:
-            lines = detail(self._subject(), self._roster.total, width)
+            lines = self._told(width)
             return self._strip(lines[at] if at < len(lines) else [], width)
         if row >= len(self._roster):
             return Strip.blank(width, self.rich_style)
         one, is_cursor = self._roster[row], row == self.cursor and self.has_focus
+        key = one, is_cursor, self._mark(one, is_cursor), self._is_chosen(one), self._roster.most, width
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._row_strip(one, width, is_cursor=is_cursor)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in other colours."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def _told(self, width: int) -> list[list[Span]]:
+        """What is told of the person under the cursor."""
+        subject = self._subject()
+        key = subject, self._roster.total, width
+        if self._detail[0] != key:
+            self._detail = key, detail(subject, self._roster.total, width)
+        return self._detail[1]
+
+    def _row_strip(self, one: Row, width: int, *, is_cursor: bool) -> Strip:
         background = Style()
         if is_cursor:
             background = Style(bgcolor=self.get_component_rich_style("participant-sidebar--cursor").bgcolor)

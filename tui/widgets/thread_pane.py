@@ -57,6 +57,10 @@ class ThreadPane(TreeView):
         if self.number is not None:
             self.post_message(self.Chosen(self, self.number))
 
+    def nearby(self) -> list[int]:
+        """The messages that are likely to be opened next."""
+        return [] if self.number is None else steps.nearby(self._listing, self.number)
+
     def next_message(self, step: int) -> None:
         """To the next row or the one before whose message is there."""
         row = self._listing.next_message(self.cursor, step)

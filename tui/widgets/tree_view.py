@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.index.messages import MessageIndex
@@ -21,13 +19,14 @@ from tui.view.people import COLOURS
 from tui.view.row_text import STYLES, RowTexts
 from tui.view.rows import Rows
 from tui.view.unread import Unread
+from tui.widgets.steady import SteadyScroll
 
 _CURSOR = "›"
 _CONTEXT = 2
 """Rows kept in sight above and below the cursor."""
 
 
-class TreeView(ScrollView, can_focus=True):
+class TreeView(SteadyScroll, can_focus=True):
     """All threads, one row a message; the cursor stays on its message, whatever is folded."""
 
     ALLOW_SELECT = False
@@ -106,6 +105,8 @@ class TreeView(ScrollView, can_focus=True):
         self._listing = Listing(index, Unread(index))
         self._texts = RowTexts(index, self._listing.unread)
         self._told: int | None = None
+        self.when_moved: Callable[[int], None] | None = None
+        """Called at once where a key moves the cursor, so that all panes are painted in one frame."""
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(1024)
         self._styles: dict[tuple[str, bool], Style] = {}
 
@@ -181,7 +182,7 @@ class TreeView(ScrollView, can_focus=True):
         self._tell()
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.rows))
+        self.set_rows(len(self.rows))
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
@@ -247,7 +248,7 @@ class TreeView(ScrollView, can_focus=True):
             if row in (old, new) or self._mark(row, old) != self._mark(row, new):
                 self.refresh_line(row)
         self._follow()
-        self._tell()
+        self._tell(self.when_moved)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Repaint the cursor, whose colour says where the keys go."""
@@ -256,12 +257,15 @@ class TreeView(ScrollView, can_focus=True):
         self._strips.clear()
         self.refresh_line(self.cursor)
 
-    def _tell(self) -> None:
+    def _tell(self, at_once: Callable[[int], None] | None = None) -> None:
         """Say so if another message is under the cursor."""
         number = self.number
         if number is not None and number != self._told:
             self._told = number
-            self.post_message(self.Moved(self, number))
+            if at_once is not None:
+                at_once(number)
+            else:
+                self.post_message(self.Moved(self, number))
 
     def _follow(self) -> None:
         """Scroll so that the cursor and some rows around it are in sight."""
