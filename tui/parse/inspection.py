@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from tui.parse.mailboxes import is_disguised
 from tui.parse.parts import Part
+from tui.parse.usual import are_usual, is_usual
 
 _LARGEST = 1_000_000  # bytes; mail-parser decodes everything at once, which takes seconds beyond that
 _MOST_PARTS = 300
@@ -53,9 +54,10 @@ class Inspection(NamedTuple):
     text: str = ""
 
 
-def inspected(raw: bytes, tree: list[Part]) -> Inspection:
-    """mail-parser's opinion; an empty one of messages that would take it too long or that it cannot bear."""
-    if not _is_bearable(raw, tree):
+def inspected(raw: bytes, tree: list[Part], *, has_text: bool) -> Inspection:
+    """mail-parser's opinion; an empty one of messages that would take it too long or that it cannot bear, and
+    of usual ones whose text we have: it would take longer than all else."""
+    if (has_text and is_usual(raw, tree)) or not _is_bearable(raw, tree):
         return Inspection()
     try:
         return _read(_parsed(raw.replace(b"\0", b"")))
@@ -103,7 +105,9 @@ def _parsed(raw: bytes) -> Any:
         except (TypeError, ValueError):
             del part["content-disposition"]
     for name in _ADDRESS_FIELDS:
-        if not all(
+        if all(_is_plain(value) for value in message.get_all(name, [])):
+            del message[name]  # nothing is wrong with it, and we read it ourselves
+        elif not all(
             "@" in str(value)  # archives leave the name alone
             and len(value) <= _LONGEST_ADDRESSES
             and _is_decodable(value)
@@ -112,6 +116,11 @@ def _parsed(raw: bytes) -> Any:
         ):
             del message[name]
     return mailparser.MailParser(message)
+
+
+def _is_plain(value: object) -> bool:
+    text = str(value)
+    return text.isascii() and are_usual(text.encode())
 
 
 def _is_decodable(value: object) -> bool:

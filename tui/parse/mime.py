@@ -46,8 +46,9 @@ def decoded(raw: bytes) -> Decoded:
     reading.read()
     lines, defects = reading.lines, reading.defects
     # A second opinion by mail-parser: its defects, and its text where we see none.
-    second = inspection.inspected(raw, tree)
-    if not any(line.text for line in lines) and not reading.attachments:
+    has_text = any(line.text for line in lines)
+    second = inspection.inspected(raw, tree, has_text=has_text)
+    if not has_text and not reading.attachments:
         lines = [TextLine(row) for row in texts.rows(second.text)] or lines
     charset = texts.charset(tree)
     date = tree[0].raw(b"date").strip()
