@@ -21,6 +21,7 @@ from pathlib import Path
 from time import perf_counter, sleep
 
 from tui.index.build import built
+from tui.index.columns import MISSING, SEEN
 from tui.index.messages import MessageIndex
 from tui.index.query import parsed
 from tui.index.search import Search
@@ -76,7 +77,7 @@ def _last(index: MessageIndex, most: int) -> MessageIndex:
     """The index, of which only the last messages are there."""
     columns = index.columns
     for number in range(max(0, len(columns.ids) - most)):
-        columns.flags[number] |= 2
+        columns.flags[number] = MISSING | SEEN
         columns.store[number] = -1
     return MessageIndex(columns)
 
