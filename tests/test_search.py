@@ -13,6 +13,7 @@ import pytest
 
 from tests.mails import index_at, mail, mbox
 from tui.index.messages import MessageIndex
+from tui.index.parting import parted
 from tui.index.query import parsed
 from tui.index.search import Search
 
@@ -224,6 +225,29 @@ def test_a_mail_that_cannot_be_read_does_not_stop_the_others(search: Search, tmp
     ready(search, index)
     assert found(search, index, "inode") == ["plan"]
     assert found(search, index, "subject:journal") == ["patch"]
+
+
+def test_what_is_read_in_the_wrong_place_is_not_taken_for_the_mail(search: Search, tmp_path: Path) -> None:
+    one, other = mail("a@x", text="zebra\n"), mail("b@x", text="horse\n")
+    index = at(tmp_path, one, other)
+    rewritten = mbox(tmp_path / "list.mbox", other, one)  # before the texts are read
+    ready(search, index)
+    assert found(search, index, "zebra") == []
+    index = ready(search, index_at(tmp_path, rewritten))
+    assert found(search, index, "zebra") == ["a"]
+    assert found(search, index, "horse") == ["b"]
+
+
+def test_another_order_of_the_same_messages_needs_no_word_to_the_process(
+    search: Search, tmp_path: Path
+) -> None:
+    index = ready(search, at(tmp_path, *MAILS))
+    columns = parted(index.columns, {2})
+    assert search._process is not None and search._process.stdin is not None
+    search._process.stdin.close()
+    search.follow(index.rearranged(columns))
+    assert search.progress == (4, 4)
+    search.close()
 
 
 def test_before_anything_is_read_it_answers_and_says_so(search: Search, tmp_path: Path) -> None:

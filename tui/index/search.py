@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.index.columns import Columns
 from tui.index.messages import MessageIndex
 from tui.index.query import Query
 from tui.index.search_build import Said
@@ -24,6 +25,7 @@ from tui.index.search_terms import Asked
 _ROOT = Path(__file__).resolve().parents[2]
 # Not `-m`: the folder in which the reader was started must not lend us modules.
 _START = "import sys; sys.path.append(sys.argv.pop()); from tui.index.search_build import main; main()"
+_Told = tuple[list[bytes], int]
 _PATIENCE = 1.0
 """Seconds to wait for the rows of an index that has just taken the place of another."""
 
@@ -51,6 +53,9 @@ class Search:
         self.is_unread: Callable[[int], bool] | None = None
         """Says of a message whether it is unread; what its store says counts otherwise."""
         self._index = MessageIndex()
+        self._told = (self._index.columns.ids, 0)
+        """The ids that tell one set of messages from another, and how many they were."""
+        self._sent = 0, self._told
         self._generation = 0
         self._said = Said(0)
         self._numbers: array[int] | None = None
@@ -67,8 +72,13 @@ class Search:
         with self._changed:
             if self._is_closed or index is self._index:
                 return
-            self._index, self._numbers = index, None
-        threading.Thread(target=self._send, args=(index,), daemon=True).start()
+            columns, self._index = index.columns, index
+            told = (columns.ids, len(columns.ids))
+            if told[0] is self._told[0] and told[1] == self._told[1]:
+                return  # the same messages, sorted or parted in another way
+            self._told = told
+            self._numbers = None
+        threading.Thread(target=self._send, args=(columns, told), daemon=True).start()
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -116,17 +126,17 @@ class Search:
                 self._database = opened(self._folder / "search.db")
         return self._database
 
-    def _send(self, index: MessageIndex) -> None:
+    def _send(self, columns: Columns, told: _Told) -> None:
         """Hand an index to the process; of several that came meanwhile only the last."""
         with self._sending, contextlib.suppress(OSError, ValueError):
-            if index is not self._index or self._is_closed:
+            if told is not self._told or self._is_closed:
                 return
             process = self._started()
             assert process.stdin
             with self._changed:
                 self._generation += 1
-                self._sent = self._generation, index
-            for piece in packed(index.columns):
+                self._sent = self._generation, told
+            for piece in packed(columns):
                 process.stdin.write(piece)
             process.stdin.flush()
 
@@ -151,7 +161,7 @@ class Search:
                 said: Said = pickle.load(process.stdout)
                 numbers = _turned(said.rows) if said.rows else None
                 with self._changed:
-                    if said.generation == self._generation and self._sent[1] is self._index:
+                    if said.generation == self._generation and self._sent[1] is self._told:
                         self._said = said._replace(rows=b"")
                         if numbers is not None:
                             self._numbers = numbers

@@ -27,7 +27,7 @@ from tui.index.search_reading import Reading
 from tui.index.search_rows import Mails, Rows, newness, unpacked
 from tui.index.search_text import text
 from tui.index.search_words import fed
-from tui.parse import headers
+from tui.parse import headers, ids
 from tui.parse.subjects import patch
 
 _HEADS_AT_ONCE = 500
@@ -76,6 +76,8 @@ class Builder:
         self._begun = [bytearray(), bytearray()]
         """By row: whether its head, its text is on its way."""
         self._is_in = [bytearray(), bytearray()]
+        self._unread: list[int] = []
+        """Rows of mails that could not be read."""
         self._is_asked = bytearray()
         """By row: whether it is in the index that is followed."""
         self._counts = [0, 0]
@@ -121,6 +123,9 @@ class Builder:
                     self._is_asked[row] = 1
             for flags in (*self._begun, *self._is_in):
                 flags.extend(bytes(count - len(flags)))
+            for row in self._unread:  # perhaps it is only where the new index says
+                self._begun[1][row] = 0
+            self._unread.clear()
             self._counts = [sum(map(int.__and__, is_in, self._is_asked)) for is_in in self._is_in]
             self._say(rows.tobytes())
         new = [n for n, row in enumerate(rows) if row >= 0 and not self._begun[1][row]]
@@ -145,9 +150,14 @@ class Builder:
             self._begun[1][row] = 1
             subject, name = _subject(mails.subjects[number]), _sender(mails.senders[number])[0]
             own = ""
-            # One foreign mail must not keep the others from being found.
-            with contextlib.suppress(Exception):
+            try:
                 said = text(read(mails.stores[mails.store[number]], mails.spot(number)))
+                expected = mails.idents[number]
+                if expected and said.ident and hash(ids.own(said.ident.strip()[:4096])) != expected:
+                    raise OSError("another mail stands there")
+            except Exception:  # one foreign mail must not keep the others from being found
+                self._unread.append(row)
+            else:
                 own = said.own
                 others.append((row, said.quoted, said.lists, "attachment" if said.has_attachment else ""))
                 size += len(said.own) + len(said.quoted)
@@ -188,8 +198,9 @@ class Builder:
         with self._lock:
             for kind, some in enumerate(since):
                 for row in some:
-                    self._is_in[kind][row] = 1
-                    self._counts[kind] += self._is_asked[row]
+                    if not self._is_in[kind][row]:
+                        self._is_in[kind][row] = 1
+                        self._counts[kind] += self._is_asked[row]
             self._say()
 
     def _say(self, rows: bytes = b"") -> None:

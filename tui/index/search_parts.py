@@ -16,7 +16,7 @@ _DEEPEST = 4
 _MOST_PARTS = 100
 _FIELDS = re.compile(
     rb"\n(?=[CcLlXxMmTt])(content-type|content-transfer-encoding|content-disposition"
-    rb"|list-id|list-post|x-mailing-list|mailing-list|to|cc)"
+    rb"|list-id|list-post|x-mailing-list|mailing-list|to|cc|message-id)"
     rb"[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
     re.IGNORECASE,
 )

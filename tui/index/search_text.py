@@ -27,8 +27,11 @@ class Text(NamedTuple):
     quoted: str
     lists: str
     has_attachment: bool
+    ident: bytes = b""
+    """The Message-ID field as it stands in the header."""
 
 
+_ID = b"message-id"
 _LISTS = (b"list-id", b"list-post", b"x-mailing-list", b"mailing-list", b"to", b"cc")
 _LONGEST_HEAD = 65_536
 _MAY_BE_FILE = re.compile(
@@ -72,7 +75,7 @@ def text(raw: bytes) -> Text:
         return _any(raw, fields)
     said = [split(_words(leaf)[:_MOST], is_flowed=leaf.is_flowed) for leaf in leaves.texts]
     own, quoted = (_APART.join(piece for piece in pieces if piece) for pieces in zip(*said, strict=True))
-    return Text(fed(own), fed(quoted), _lists(fields), leaves.has_file)
+    return Text(fed(own), fed(quoted), _lists(fields), leaves.has_file, fields.get(_ID, b""))
 
 
 def _words(leaf: search_parts.Leaf) -> str:
@@ -182,7 +185,8 @@ def _any(raw: bytes, fields: dict[bytes, bytes]) -> Text:
         if left < 0:
             break
     _take(run, own, quoted)
-    return Text(fed("\n".join(own)), fed("\n".join(quoted)), _lists(fields), _has_attachment(raw))
+    has_file = _has_attachment(raw)
+    return Text(fed("\n".join(own)), fed("\n".join(quoted)), _lists(fields), has_file, fields.get(_ID, b""))
 
 
 def _take(run: list[str], own: list[str], quoted: list[str]) -> None:
