@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.model import Attribution
@@ -21,6 +22,8 @@ from tui.parse.attribution_names import (
 from tui.parse.phrases import Phrases
 
 _LONGEST = 500
+_KNOWN = 2048
+"""Lines that are kept with what was found in them: answers quote those of the mail before."""
 _MOST_LINES = 4
 _SURE, _WEAK, _NONE = 2, 1, 0
 _HIDDEN = re.compile(
@@ -84,6 +87,11 @@ def attribution(lines: Sequence[str]) -> Attribution | None:
     """
     if not 0 < len(lines) <= _MOST_LINES or sum(map(len, lines)) > _LONGEST:
         return None
+    return _read(tuple(lines))
+
+
+@lru_cache(_KNOWN)
+def _read(lines: tuple[str, ...]) -> Attribution | None:
     if any(map(_FIELD.match, lines)):  # "To: Ann <ann@example.org>"
         return None
     text = _plain(lines)

@@ -141,9 +141,10 @@ def field(text: str, *, is_lossy: bool = False) -> tuple[str, str] | None:
     >>> field("*Von:* Ann"), field("Note: that"), field("Envoy??: hier", is_lossy=True)
     (('from', 'Ann'), None, ('date', 'hier'))
     """
-    name, colon, _ = text[:60].replace("：", ":").partition(":")
-    if not colon:
+    start = text[:60]
+    if ":" not in start and "：" not in start:
         return None
+    name = start.replace("：", ":").partition(":")[0]
     words = name.strip(" \t\xa0*_").casefold().split()
     kind = FIELDS.get(" ".join(words))
     if kind is None and len(words) > 1 and all(word[0] > "\u2e80" for word in words):

@@ -30,7 +30,7 @@ class Draft:
         self.is_sure = [line.depth is not None for line in texts]
         """Whether the format itself gives the depth."""
         for line in texts:
-            depth, mark = marks(line.text)
+            depth, mark = marks(line.text) if ">" in line.text else (0, 0)
             if depth and self.depths and _closes_address(self.texts[len(self.depths) - 1], line.text):
                 depth, mark = self.depths[-1], self.marks[-1]
             if line.depth is not None:
@@ -112,16 +112,17 @@ class Draft:
 
     def next_words(self, at: int) -> int:
         """The next line from `at` on that is not blank, or the number of lines."""
-        while at < len(self) and self.is_blank[at]:
-            at += 1
-        return at
+        try:
+            return self.is_blank.index(False, at)
+        except ValueError:
+            return max(at, len(self))
 
     def paragraphs(self) -> Iterator[range]:
         """Runs of lines without a blank one."""
-        at = self.next_words(0)
-        while at < len(self):
+        at, count = self.next_words(0), len(self)
+        while at < count:
             first = at
-            while at < len(self) and not self.is_blank[at]:
+            while at < count and not self.is_blank[at]:
                 at += 1
             yield range(first, at)
             at = self.next_words(at)

@@ -61,13 +61,14 @@ def _quotes(
     speakers: dict[int, Attribution] = {}
     first: int | None = None
     head: Attribution | None = None
-    for at in range(len(draft) + 1):
-        depth = draft.depths[at] if at < len(draft) else 0
+    count = len(draft)
+    for at in range(count + 1):
+        depth = draft.depths[at] if at < count else 0
         if first is not None and (depth != draft.depths[first] or at in said or at in heads):
             yield Quote(first, at - 1, draft.depths[first], head or speakers.get(draft.depths[first]))
             head = heads.get(at) if depth == draft.depths[first] else None
             first = None
-        if at == len(draft):
+        if at == count:
             return
         if at in said:
             level = _level(draft, at)

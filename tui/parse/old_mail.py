@@ -315,8 +315,8 @@ def _attribution(fields: dict[str, str]) -> Attribution:
 def mark_old_mail(draft: Draft, said: dict[int, Attribution]) -> None:
     """Find header blocks; what stands below one without marks is old text at depth 1."""
     is_old = False
-    at = 0
-    while at < len(draft):
+    at, count = 0, len(draft)
+    while at < count:
         depth = draft.depths[at]
         block = None
         end = at if depth or is_old else _half_marked(draft, at, said)

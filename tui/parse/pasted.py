@@ -56,10 +56,10 @@ def mark_code(draft: Draft) -> None:
 
 
 def _patches(draft: Draft) -> None:
-    at = 0
-    while at < len(draft):
+    at, count = 0, len(draft)
+    while at < count:
         depth, words = draft.depths[at], draft.words[at]
-        if hunk := _HUNK.match(words):
+        if words.startswith("@@ ") and (hunk := _HUNK.match(words)):
             at = _hunk(draft, at, int(hunk[1] or 1), int(hunk[2] or 1))
             continue
         if not depth and words and (_PATCH_HEAD.match(words) or (words[0] == " " and _STAT.match(words))):
@@ -121,8 +121,8 @@ def _conflicts(draft: Draft) -> None:
 
 def _normal_diffs(draft: Draft) -> None:
     """Output of a plain `diff`: "3c3", then lines with `<` and `>`."""
-    at = 0
-    while at < len(draft):
+    at, count = 0, len(draft)
+    while at < count:
         command = _NORMAL.match(draft.words[at]) if draft.words[at][:1].isdigit() else None
         at = _normal_diff(draft, at, command) if command else at + 1
 

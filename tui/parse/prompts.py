@@ -65,7 +65,9 @@ def mark_r_sessions(draft: Draft) -> None:
     marked = [at for at, depth in enumerate(draft.depths) if depth and not draft.is_sure[at]]
     _paste_below_banner(draft)
     marked = [at for at in marked if draft.depths[at]]
-    if not any(_r_code(draft.texts[at]) > 1 for at in marked):
+    # Of text without a call and an assignment nothing is surely code.
+    may_be = (text for text in map(draft.texts.__getitem__, marked) if "(" in text or "<-" in text)
+    if not any(_r_code(text) > 1 for text in may_be):
         return
     end = _first_attribution(draft)
     above = [at for at in marked if at < end]

@@ -42,8 +42,9 @@ def _own_ends(draft: Draft) -> list[tuple[int, int]]:
     """Runs of the author's own lines, from one quote or part to the next."""
     runs: list[tuple[int, int]] = []
     first: int | None = None
-    for at in range(len(draft) + 1):
-        is_own = at < len(draft) and not draft.depths[at] and draft.roles[at] not in _APART
+    count = len(draft)
+    for at in range(count + 1):
+        is_own = at < count and not draft.depths[at] and draft.roles[at] not in _APART
         if is_own and first is None:
             first = at
         elif first is not None and (not is_own or _is_next_part(draft, at)):
