@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,6 +28,7 @@ _NAMED = re.compile(rb"name\s*\*?\d?\*?=|^\s*attachment", re.IGNORECASE)
 _DELSP = re.compile(rb"\bdelsp\s*=", re.IGNORECASE)
 _HTML = re.compile(rb"\s*<(?:!doctype html|html|body)\b", re.IGNORECASE)
 _AS_IT_IS = re.compile(rb"\s*(?:[78]-?bits?|binary|none)?\s*", re.IGNORECASE)
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 _QUOTING = re.compile(rb"<blockquote", re.IGNORECASE)
 _ENOUGH = 80
 """Words of a plain text that is surely no stub beside its HTML."""
@@ -117,8 +119,17 @@ def _leaf(made: _Made, head: dict[bytes, bytes], body: bytes) -> Leaf | None:
     """A part of plain text, decoded from its transfer encoding."""
     encoding = head.get(b"content-transfer-encoding", b"")
     if not _AS_IT_IS.fullmatch(encoding):
-        body = encodings.undone(body, parameters.value(encoding)).octets
+        whole = _base64(body) if encoding.strip().lower() == b"base64" else None
+        body = whole or encodings.undone(body, parameters.value(encoding)).octets
     return None if _HTML.match(body) else Leaf(body, made.charset, made.is_flowed)
+
+
+def _base64(body: bytes) -> bytes | None:
+    """The octets of base64 without anything between or behind it; `None` for other text."""
+    letters = body.translate(None, b"\r\n")
+    if len(letters) % 4 or letters.find(b"=", 0, -2) >= 0 or letters.translate(None, _BASE64):
+        return None
+    return binascii.a2b_base64(letters)
 
 
 def _below(content: bytes, sub: bytes, body: bytes) -> list[tuple[dict[bytes, bytes], bytes]] | None:
