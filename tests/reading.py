@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from tui.app import ThreadleafApp
 from tui.index.loading import HereLoading
@@ -80,7 +81,8 @@ class Reading:
     async def settle(self) -> None:
         """Wait until nothing is being opened."""
         for _ in range(3):
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):  # another question has taken the place of the one before
+                await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 
     async def traced(self) -> None:

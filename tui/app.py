@@ -67,4 +67,7 @@ class ThreadleafApp(App[int]):
     async def action_quit(self) -> None:
         """Stop reading mail first: the loop waits for its threads before it ends."""
         self._loading.close()
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.close_search()
         self.exit(0)

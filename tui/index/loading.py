@@ -52,7 +52,7 @@ class HereLoading:
     def __init__(self, paths: Sequence[str], mailmap: Mailmap | None = None) -> None:
         self._paths = paths
         self._mailmap = mailmap
-        self._spool = _private_folder()
+        self._spool = private_folder()
 
     def updates(self) -> Iterator[Progress | Columns]:
         """See `Loading`."""
@@ -71,7 +71,7 @@ class ForkedLoading:
     and the scan runs while the parent still imports."""
 
     def __init__(self, paths: Sequence[str], mailmap: Mailmap | None = None) -> None:
-        self._spool = _private_folder()
+        self._spool = private_folder()
         receiving, sending = os.pipe()
         sys.stdout.flush()
         self._child = os.fork()
@@ -113,7 +113,7 @@ class ForkedLoading:
         shutil.rmtree(self._spool, ignore_errors=True)
 
 
-def _private_folder() -> Path:
+def private_folder() -> Path:
     """A name nobody can guess, for a folder that is only made when something has to be unpacked."""
     return Path(tempfile.gettempdir()) / f"threadleaf-{os.getpid()}-{os.urandom(8).hex()}"
 

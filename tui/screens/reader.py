@@ -17,10 +17,10 @@ from tui.index.columns import Columns
 from tui.index.loading import Loading, Progress
 from tui.index.messages import MessageIndex
 from tui.model import Problem
-from tui.screens.arranging import ArrangingScreen
 from tui.screens.fold_keys import FoldKeys
 from tui.screens.notice import NoticeScreen
 from tui.screens.reader_keys import BINDINGS, tables
+from tui.screens.searching import SearchingScreen
 from tui.view.counts import counts
 from tui.view.matching import found_again
 from tui.view.page import View
@@ -34,7 +34,7 @@ _READ_AFTER = 0.3
 """Seconds that a message must be open to count as read."""
 
 
-class ReaderScreen(ArrangingScreen):
+class ReaderScreen(SearchingScreen):
     """Threads, a message, and who takes part."""
 
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
@@ -92,6 +92,8 @@ class ReaderScreen(ArrangingScreen):
         step = event.step
         if isinstance(step, Columns):
             self._replace(MessageIndex(step))
+            if step.has_all:
+                self.search_in(self._index)
             self._is_reading, self._is_guessing = not step.has_all, not step.is_whole
         elif step is None:
             self._is_reading = self._is_guessing = False
@@ -126,6 +128,10 @@ class ReaderScreen(ArrangingScreen):
         else:
             says = counts(self._index, self._unread) + (" · guessing …" if self._is_guessing else "")
         self.query_one(TopLine).numbers = says
+
+    def is_unread(self, number: int) -> bool:
+        """Whether a message was opened neither here nor, as its store says, elsewhere."""
+        return number in self._unread
 
     # -- the message ---------------------------------------------------------------------------
 

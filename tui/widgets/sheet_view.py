@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from tui.text import cells
 from tui.view.copying import copied
+from tui.view.hits import Hits
 from tui.view.page import Page
 from tui.view.people import COLOURS
 from tui.view.sheet import GUTTER, MARK, Sheet, Spot
@@ -36,6 +37,7 @@ class SheetView(SteadyScroll, can_focus=True):
         *(f"sheet--quote-{n}" for n in range(1, LEVELS + 1)),
         *(f"sheet--person-{n}" for n in range(COLOURS + 1)),
         *(f"sheet--{name}" for name in STYLES),
+        "sheet--hit",
     }
     DEFAULT_CSS = """
     SheetView {
@@ -79,6 +81,7 @@ class SheetView(SteadyScroll, can_focus=True):
         .sheet--link { text-style: underline; }
         .sheet--mark { color: $accent; text-style: bold; }
         .sheet--answered { color: $accent; }
+        .sheet--hit { text-style: bold reverse; }
         .sheet--lit { background: $accent 20%; }
         .sheet--cursor { background: $foreground 5%; }
         &:focus .sheet--cursor { background: $foreground 12%; }
@@ -89,6 +92,8 @@ class SheetView(SteadyScroll, can_focus=True):
     """The row that is marked."""
     lit: reactive[frozenset[int]] = reactive(frozenset[int](), repaint=False)
     """Body lines that stand out: what a quote was taken from."""
+    hits: reactive[Hits] = reactive(Hits(), repaint=False)
+    """What is searched for, lit wherever it stands."""
     by_person: reactive[bool] = reactive(False, repaint=False)
     """Quotes have the colours of the persons quoted, not of their depths."""
 
@@ -215,6 +220,10 @@ class SheetView(SteadyScroll, can_focus=True):
         for span in spans:
             style = self._style(span.style, ground)
             segments.append(Segment(span.text, style + Style(link=span.link) if span.link else style))
+        if self.hits and not self.hits.lines_of.isdisjoint(self.sheet.lines(row)):
+            look = self.get_component_rich_style("sheet--hit", partial=True)
+            for start, end in self.hits.lit("".join(text for text, _, _ in segments)):
+                segments = _selected(segments, start, end, look)
         if selected is not None:
             segments = _selected(
                 segments, *selected, self.screen.get_component_rich_style("screen--selection")
@@ -250,6 +259,10 @@ class SheetView(SteadyScroll, can_focus=True):
         self.refresh()
 
     def watch_lit(self) -> None:
+        """Paint anew."""
+        self.repaint_rows()
+
+    def watch_hits(self) -> None:
         """Paint anew."""
         self.repaint_rows()
 
