@@ -64,7 +64,7 @@ def opened(path: Path) -> sqlite3.Connection:
     return database
 
 
-def matching(database: sqlite3.Connection, table: str, asked: str) -> set[int]:
+def matching(database: sqlite3.Connection, table: str, asked: str) -> list[int]:
     """The rows of a table for which an expression of FTS5 is true.
 
     All in one step: between steps another thread may hold the interpreter for milliseconds.
@@ -72,7 +72,8 @@ def matching(database: sqlite3.Connection, table: str, asked: str) -> set[int]:
     found = database.execute(
         f"select json_group_array(rowid) from {table} where {table} match ?", (asked,)
     ).fetchone()
-    return set(json.loads(found[0]))
+    rows: list[int] = json.loads(found[0])
+    return rows
 
 
 def phrase(words: Sequence[str], *, is_prefix: bool, columns: Iterable[str] = ()) -> str:

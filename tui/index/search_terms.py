@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 
 from tui.index.columns import ATTACHED, MISSING, NO_DATE, SEEN
 from tui.index.messages import MessageIndex
 from tui.index.query import Query, Term, days
 from tui.index.search_database import HEADS, OTHERS, TEXTS, matching, phrase
+from tui.index.search_rows import NO_ROW
 
 _OF_HEADS = {"from": ("name", "address"), "subject": ("subject",), "patch": ("patch",)}
 _NO_DATABASE = frozenset({"before", "after", "is"})
@@ -34,49 +35,42 @@ class Asked:
 
     def answer(self, query: Query) -> frozenset[int]:
         """The messages of which all terms are true."""
-        words = [term for term in query.terms if term.field not in _NO_DATABASE]
-        found = self._by_words(words)
+        found = self._by_words([term for term in query.terms if term.field not in _NO_DATABASE])
         for term in query.terms:
             if term.field in _NO_DATABASE:
-                keep = self._condition(term)
-                found = [number for number in found if keep(number) is not term.is_not]
-        return frozenset(found)
+                keep, is_not = self._condition(term), term.is_not
+                found = frozenset([number for number in found if keep(number) is not is_not])
+        return found
 
-    def _by_words(self, terms: list[Term]) -> Iterable[int]:
+    def _by_words(self, terms: list[Term]) -> frozenset[int]:
         """The messages of which the terms about words are true."""
         wanted = [term for term in terms if not term.is_not]
-        unwanted = [term for term in terms if term.is_not]
-        if not wanted:
-            everything = self._everything()
-            if not unwanted:
-                return everything
-            hits = self._messages(set().union(*(self._rows([term]) for term in unwanted)))
-            return [number for number in everything if number not in hits]
-        rows = self._rows(wanted)
-        for term in unwanted:
-            if rows:
-                rows -= self._rows([term])
-        return self._messages(rows)
+        found = self._messages(self._rows(wanted)) if wanted else self._everything()
+        for term in terms:
+            if term.is_not and found:
+                found -= self._messages(self._rows([term]))
+        return found
 
-    def _everything(self) -> list[int]:
+    def _everything(self) -> frozenset[int]:
         """All messages that are there."""
-        return [number for number, flags in enumerate(self._index.columns.flags) if not flags & MISSING]
+        return frozenset(
+            [number for number, flags in enumerate(self._index.columns.flags) if not flags & MISSING]
+        )
 
-    def _messages(self, rows: set[int]) -> set[int]:
+    def _messages(self, rows: Collection[int]) -> frozenset[int]:
         """The messages that rows of the database are of; those of other times have gone."""
         numbers = self._numbers
         if not rows:
-            return set()
+            return frozenset()
         if max(rows) >= len(numbers):
-            rows = {row for row in rows if row < len(numbers)}
-        found = set(map(numbers.__getitem__, rows))
-        found.discard(-1)
-        return found
+            rows = [row for row in rows if row < len(numbers)]
+        found = frozenset(map(numbers.__getitem__, rows))
+        return found - {NO_ROW} if NO_ROW in found else found
 
-    def _rows(self, terms: list[Term]) -> set[int]:
+    def _rows(self, terms: list[Term]) -> Collection[int]:
         """The rows for which all of the terms are true."""
         together: dict[str, list[str]] = {}
-        apart: list[set[int]] = []
+        apart: list[Collection[int]] = []
         for term in terms:
             if term.field in _OF_HEADS:
                 together.setdefault(HEADS, []).append(_of_heads(term))
@@ -88,38 +82,36 @@ class Asked:
                 apart.append(self._with_files())
             else:
                 apart.append(self._anywhere(term))
-        # What is rarest comes first: an empty answer ends it.
-        for table, asked in together.items():
-            apart.append(self._matching(table, " AND ".join(asked)))
+        apart += [self._matching(table, " AND ".join(asked)) for table, asked in together.items()]
         apart.sort(key=len)
-        return set(apart[0]).intersection(*apart[1:]) if apart else set()
+        return apart[0] if len(apart) == 1 else set(apart[0]).intersection(*apart[1:])
 
-    def _anywhere(self, term: Term) -> set[int]:
+    def _anywhere(self, term: Term) -> Collection[int]:
         """A word in any of the places where it counts."""
-        found = self._matching(TEXTS, _phrase(term))
+        places = [self._matching(TEXTS, _phrase(term))]
         if not self._is_whole:
-            found |= self._matching(HEADS, _phrase(term, ("subject", "name")))
+            places.append(self._matching(HEADS, _phrase(term, ("subject", "name"))))
         if term.field == "quote":
-            found |= self._matching(OTHERS, _phrase(term, ("quoted",)))
-        return found
+            places.append(self._matching(OTHERS, _phrase(term, ("quoted",))))
+        return set(places[0]).union(*places[1:]) if any(places[1:]) else places[0]
 
-    def _with_files(self) -> set[int]:
+    def _with_files(self) -> Collection[int]:
         """Mails with an attachment; of those whose text was not read yet, the likely ones."""
         found = self._matching(OTHERS, "{files} : attachment")
         if not self._is_whole:
             flags = self._index.columns.flags
-            found |= {
+            found += [
                 row for row, number in enumerate(self._numbers) if number >= 0 and flags[number] & ATTACHED
-            }
+            ]
         return found
 
-    def _matching(self, table: str, asked: str) -> set[int]:
+    def _matching(self, table: str, asked: str) -> list[int]:
         if self._database is None:
-            return set()
+            return []
         try:
             return matching(self._database, table, asked)
         except sqlite3.Error:  # it is being made, or has gone with its folder
-            return set()
+            return []
 
     def _condition(self, term: Term) -> Callable[[int], bool]:
         """Whether a message meets a condition that needs no words."""
