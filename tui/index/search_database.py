@@ -60,7 +60,6 @@ def opened(path: Path) -> sqlite3.Connection:
         f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
     )
     database.execute("pragma cache_size=-4000")
-    database.execute("pragma mmap_size=268435456")
     return database
 
 

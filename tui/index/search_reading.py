@@ -14,6 +14,8 @@ from tui.sources.mbox import Mbox
 from tui.sources.publicinbox import PublicInbox
 
 _MOST_OPEN = 16
+_LONGEST = 32 << 20
+"""Bytes of a mail that are read; the text comes first, and then the large files."""
 
 
 class Reading:
@@ -53,9 +55,10 @@ class Reading:
             file = self._files[path] = open(path, "rb", buffering=0)  # noqa: SIM115
         start = max(0, spot.at - 1)
         file.seek(start)
-        raw = file.read(spot.at - start + spot.size)
+        size = min(spot.size, _LONGEST)
+        raw = file.read(spot.at - start + size)
         # The line end before the message tells that the file is still what was scanned.
-        if len(raw) < spot.at - start + spot.size or (spot.at and spot.size and raw[:1] not in b"\n\r\xbf"):
+        if len(raw) < spot.at - start + size or (spot.at and spot.size and raw[:1] not in b"\n\r\xbf"):
             raise OSError(f"{path} has changed")
         return unescaped(raw[spot.at - start :])
 

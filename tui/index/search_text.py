@@ -6,6 +6,7 @@ Made for speed: a usual mail is read by a few patterns; only others take the way
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from tui.index import search_parts
@@ -54,6 +55,8 @@ _PATCH = re.compile(r"\n(?:diff --git |--- a/|Index: |@@ -\d)")
 _LEAD = 400
 """Letters above a quote that may say whose it is."""
 _AROUND_NAMES = " \t\xa0*"
+_MOST_HEADS = 200
+"""Pairs of fields among which a header is looked for."""
 _AROUND = 6
 """Lines that a copied header takes at least in part."""
 
@@ -142,7 +145,7 @@ def _without_old(words: str) -> tuple[str, str]:
         if old_mail_rule(rule[0].strip()) is Sureness.YES:
             start = rule.start()
             break
-    for found in _HEAD.finditer(words, 0, start):
+    for found in islice(_HEAD.finditer(words, 0, start), _MOST_HEADS):
         name = found[1].strip(_AROUND_NAMES).casefold()
         if FIELDS.get(name) == "from" and _is_header(words, found.start(1)):
             ruled = _RULED.search(words, max(0, found.start() - 200), found.start() + 1)
