@@ -17,9 +17,8 @@ from typing import NamedTuple
 from tui.index.columns import Columns
 from tui.index.messages import MessageIndex
 from tui.index.query import Query
-from tui.index.search_build import Said
 from tui.index.search_database import opened
-from tui.index.search_rows import NO_ROW, packed
+from tui.index.search_rows import NO_ROW, Said, packed
 from tui.index.search_terms import Asked
 
 _ROOT = Path(__file__).resolve().parents[2]

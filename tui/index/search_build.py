@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from tui.index import search_database as db
 from tui.index.search_reading import Reading
-from tui.index.search_rows import Mails, Rows, newness, unpacked
+from tui.index.search_rows import Mails, Rows, Said, newness, unpacked
 from tui.index.search_text import text
 from tui.index.search_words import fed
 from tui.parse import headers, ids
@@ -39,18 +39,6 @@ _COMMIT_FIRST, _COMMIT = 500, 4_000
 _NICE = 10
 _MAY_BE_PATCH = re.compile(rb"patch|\[[^\]]*\d|=\?", re.IGNORECASE)
 _IS_ANSWER = re.compile(rb"\s*re\s*:", re.IGNORECASE)
-
-
-class Said(NamedTuple):
-    """What the process reports."""
-
-    generation: int
-    """Of the index that was followed; each has its number, from 1."""
-    rows: bytes = b""
-    """Only once for each: the row of each message, as the bytes of an array of "i"."""
-    heads: int = 0
-    """Messages of it whose heads can be searched."""
-    texts: int = 0
 
 
 class _Batch(NamedTuple):

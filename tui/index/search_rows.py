@@ -7,7 +7,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from tui.index.columns import MISSING, Columns
 from tui.model import Spot
@@ -40,6 +40,18 @@ class Mails:
     def spot(self, number: int) -> Spot:
         """Where the bytes of a message are in its store."""
         return Spot(self.at[number], self.size[number], self.names.get(number, ""))
+
+
+class Said(NamedTuple):
+    """What the process reports."""
+
+    generation: int
+    """Of the index that was followed; each has its number, from 1."""
+    rows: bytes = b""
+    """Only once for each: the row of each message, as the bytes of an array of "i"."""
+    heads: int = 0
+    """Messages of it whose heads can be searched."""
+    texts: int = 0
 
 
 def packed(columns: Columns) -> Iterator[bytes]:
