@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from tui.model import Attribution
 from tui.parse.attribution_data import NO_NAMES, QUOTING, READERS, VERBS, WEAK_VERBS
-from tui.parse.attribution_dates import HOLE, Stamp, stamp
+from tui.parse.attribution_dates import HOLE, Stamp, has_date, stamp
 from tui.parse.attribution_names import (
     acts_for_another,
     has_weekday,
@@ -167,6 +168,13 @@ def has_reply_verb(lines: Sequence[str]) -> bool:
 def visible(text: str) -> str:
     """The text without signs of no width, and without the words that stand for them."""
     return _HIDDEN.sub("", text)
+
+
+def may_be_dated(lines: Sequence[str]) -> bool:
+    """Whether any attribution that ends with the last of these lines may have a date with its year; so that
+    the lines of code that end like one need not be read as such."""
+    window = list(takewhile(lambda line: len(line) <= _LONGEST, reversed(lines[-_MOST_LINES:])))
+    return has_date(_plain(window[::-1]))
 
 
 def _plain(lines: Sequence[str]) -> str:

@@ -125,8 +125,21 @@ def _blanked(text: str, start: int, end: int) -> str:
     return f"{text[:start]} {HOLE} {text[end:]}"
 
 
+def has_date(text: str) -> bool:
+    """Whether a text has a date with its year.
+
+    >>> has_date("On 1 Jan 2024 Ann"), has_date("line 12 of 2024")
+    (True, False)
+    """
+    return _whole_day(text) is not None
+
+
 def _day(text: str) -> _Day | None:
     """The first calendar date of the text, the surest forms first."""
+    return _whole_day(text) or _day_of_no_year(text)
+
+
+def _whole_day(text: str) -> _Day | None:
     for pattern, order, sign in _FORMS:
         if sign not in text:
             continue
@@ -134,7 +147,7 @@ def _day(text: str) -> _Day | None:
             day = _date(match, order)
             if day:
                 return _Day(day, match.start(), match.end())
-    return _day_of_no_year(text)
+    return None
 
 
 def _day_of_no_year(text: str) -> _Day | None:

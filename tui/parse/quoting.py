@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 
 from tui.model import Attribution, Role
-from tui.parse.attribution import attribution, attribution_at, foreign, has_reply_verb, unended, visible
+from tui.parse.attribution import (
+    attribution,
+    attribution_at,
+    foreign,
+    has_reply_verb,
+    may_be_dated,
+    unended,
+    visible,
+)
 from tui.parse.attribution_names import is_full_name, is_small_name
 from tui.parse.draft import Draft
 from tui.parse.frames import Frame, introduced, mark_frames, unmark_fields
@@ -99,7 +107,7 @@ def _find(draft: Draft, said: dict[int, Attribution], heads: dict[int, Attributi
         )
         if not is_above_quote and below < len(draft) and not draft.depths[at] and below - at <= 2 * _FAR:
             odd = odd_mark(draft, below)
-        if not (is_above_quote or odd) and (end.endswith(_UNENDED) or not _has_digit(draft, at)):
+        if not (is_above_quote or odd) and (end.endswith(_UNENDED) or not _may_be_dated(draft, at)):
             continue
         found = _attribution(draft, at)
         if found is None and (is_above_quote or odd):
@@ -165,19 +173,25 @@ def _in_small_letters(words: str) -> Attribution | None:
     return Attribution(name, None, None) if verb and bare != words.strip() and is_small_name(name) else None
 
 
-def _has_digit(draft: Draft, at: int) -> bool:
-    """Whether there may be a date in a line or those above it."""
-    return any(map(str.isdigit, "".join(draft.words[max(0, at - _MOST_LINES + 1) : at + 1])[-1000:]))
+def _may_be_dated(draft: Draft, at: int) -> bool:
+    """Whether there may be a date in a line or those above it: code is full of lines that end in colons."""
+    above = draft.words[max(0, at - _MOST_LINES + 1) : at + 1]
+    return any(map(str.isdigit, "".join(above)[-1000:])) and may_be_dated(_window(draft, at))
 
 
-def _attribution(draft: Draft, at: int) -> tuple[int, Attribution] | None:
-    """The attribution that ends at a line, in the lines of its depth."""
+def _window(draft: Draft, at: int) -> list[str]:
+    """The words of a line and of those above it that it may have been broken from."""
     first = at
     while first > max(0, at - _MOST_LINES + 1) and draft.depths[first - 1] == draft.depths[at]:
         if draft.is_blank[first - 1] or draft.roles[first - 1] is not draft.roles[at]:
             break
         first -= 1
-    window = draft.words[first : at + 1]
+    return draft.words[first : at + 1]
+
+
+def _attribution(draft: Draft, at: int) -> tuple[int, Attribution] | None:
+    """The attribution that ends at a line, in the lines of its depth."""
+    window = _window(draft, at)
     found = attribution_at(window, len(window) - 1)
     while found and found[0] > 1 and found[1].sent and len(draft.words[at - found[0] + 1].strip()) < _SHORT:
         # "Hello" above the line was not broken from it.
