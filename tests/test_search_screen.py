@@ -25,6 +25,7 @@ async def shown(tmp_path: Path) -> AsyncIterator[Reading]:
 async def typed(shown: Reading, text: str) -> None:
     """Open the bar and type."""
     await shown.press("slash")
+    await shown.settle()
     shown.screen.query_one(Input).value = text
     await until_found(shown)
 
@@ -122,10 +123,10 @@ async def test_what_cannot_be_meant_is_said(shown: Reading) -> None:
 
 
 async def test_what_was_read_here_is_not_unread_any_more(shown: Reading) -> None:
-    await shown.press("J")
+    number = shown.screen.index.columns.ids.index(b"c@example.org")
     await typed(shown, "is:unread")
-    count = len(listed(shown))
+    assert "c" in listed(shown)
     await shown.press("escape")
-    shown.screen._unread.read(shown.screen.threads.number or 0)
+    shown.screen._unread.read(number)
     await typed(shown, "is:unread")
-    assert len(listed(shown)) == count - 1
+    assert "c" not in listed(shown)

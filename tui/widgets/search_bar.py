@@ -71,9 +71,9 @@ class SearchBar(Horizontal):
 
     def say(self, words: str, *, is_none: bool = False) -> None:
         """What was found; `is_none`: nothing was, or something is wrong."""
-        found = self.query_one("#search-found", Static)
-        found.update(Content(words))
-        found.set_class(is_none, "-none")
+        for found in self.query("#search-found").results(Static):  # none before there is a line to type in
+            found.update(Content(words))
+            found.set_class(is_none, "-none")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
