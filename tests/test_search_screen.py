@@ -39,7 +39,7 @@ async def until_found(shown: Reading) -> None:
             break
         await shown.pilot.pause(0.05)
     assert search is not None
-    shown.screen._ask(shown.screen._asked, is_typing=shown.screen._bar is not None)
+    shown.screen._ask(shown.screen._asked)
     await shown.settle()
 
 

@@ -207,9 +207,10 @@ class PeopleScreen(FollowingScreen):
 
     def choice_in(self, index: MessageIndex) -> Choice | None:
         """To what the threads are limited, as it is in another index; `None`: to nothing that is there."""
-        choice = self._limit.choice if self._limit is not None else None
-        if choice is None:
-            return None
+        return None if self._limit is None else self._choice_again(index, self._limit.choice)
+
+    def _choice_again(self, index: MessageIndex, choice: Choice) -> Choice | None:
+        """A choice as it is in another index."""
         if choice.place is None:
             again = (found_again(self._index, number, index) for number in choice.messages)
             numbers = tuple(number for number in again if number is not None)

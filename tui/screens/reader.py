@@ -229,10 +229,6 @@ class ReaderScreen(SearchingScreen):
 
     # -- keys: windows -------------------------------------------------------------------------
 
-    def action_all(self) -> None:
-        """Show the messages of all persons again."""
-        self.limit(None)
-
     def action_explain(self) -> None:
         """Say why the message under the cursor hangs where it hangs."""
         from tui.screens.explaining import LinkScreen  # not for the first screen

@@ -1,8 +1,8 @@
-"""Searches all mail, narrows the threads to what is found, and steps from hit to hit."""
+"""Searches all mail, and narrows the threads to what is found."""
 
 from __future__ import annotations
 
-import logging
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -11,18 +11,16 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from tui.index.messages import MessageIndex
-from tui.screens.arranging import ArrangingScreen
+from tui.screens.lighting import LightingScreen
 from tui.view.found import Narrowed, narrowed, nearest
-from tui.view.hits import Hits, hits
-from tui.view.page import Page, View
+from tui.view.limit import Limit
+from tui.view.matching import found_again
 from tui.view.roster import Choice
 
 if TYPE_CHECKING:
     from tui.index.query import Query
     from tui.index.search import Search
     from tui.widgets.search_bar import SearchBar
-
-_log = logging.getLogger(__name__)
 
 _AGAIN = 0.5
 """Seconds between two looks while texts are still being read."""
@@ -31,9 +29,11 @@ _SOON = 0.7
 _KEY = "/"
 """Key of the choice to which a search limits the threads; no person has it."""
 _FORMER = 50
+_FEW = 200
+"""Messages that are found again one by one in another index."""
 
 
-class SearchingScreen(ArrangingScreen):
+class SearchingScreen(LightingScreen):
     """Threads narrowed to what a reader searches for."""
 
     class Searched(Message):
@@ -49,15 +49,16 @@ class SearchingScreen(ArrangingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._search: Search | None = None
+        self._making = Lock()
+        self._is_over = False
         self._to_follow: MessageIndex | None = None
+        self._bar: SearchBar | None = None
+        """The line to type in, while it is open."""
         self._asked = ""
         """What is searched for; "": nothing."""
-        self._query: Query | None = None
         self._former: list[str] = []
-        self._before: tuple[Choice | None, int | None, str, Query | None] = None, None, "", None
+        self._before: tuple[Choice | None, int | None, str] = None, None, ""
         """Limit, message and search from before the bar was opened."""
-        self._seeking = 0
-        """In which direction the next page that is shown is gone through for a hit; 0: not at all."""
         self._renewing: Timer | None = None
 
     # -- the engine ----------------------------------------------------------------------------
@@ -79,13 +80,20 @@ class SearchingScreen(ArrangingScreen):
 
     @work(thread=True, group="following", exclusive=True)
     def _follow_in_thread(self, index: MessageIndex) -> None:
+        search = self._engine()
+        if search is not None:
+            search.follow(index)
+
+    def _engine(self) -> Search | None:
+        """What searches, made when it is first needed; `None` when the reader is leaving. Runs in threads."""
         from tui.index.loading import private_folder
         from tui.index.search import Search
 
-        if self._search is None:
-            self._search = Search(private_folder())
-            self._search.is_unread = self.is_unread
-        self._search.follow(index)
+        with self._making:
+            if self._search is None and not self._is_over:
+                self._search = Search(private_folder())
+                self._search.is_unread = self.is_unread
+            return self._search
 
     def is_unread(self, number: int) -> bool:
         """Whether a message is unread; the reader knows better than its store."""
@@ -93,48 +101,71 @@ class SearchingScreen(ArrangingScreen):
 
     def close_search(self) -> None:
         """End what reads texts, and remove what it wrote."""
-        if self._search is not None:
-            self._search.close()
+        with self._making:
+            self._is_over = True
+            if self._search is not None:
+                self._search.close()
+
+    # -- another index -------------------------------------------------------------------------
 
     def _set_index(self, index: MessageIndex) -> None:
         asked, query = self._asked, self._query
+        if self._bar is not None:
+            choice, number, before = self._before
+            self._before = (
+                self._choice_again(index, choice) if choice is not None else None,
+                found_again(self._index, number, index) if number is not None else None,
+                before,
+            )
         super()._set_index(index)
         self._asked, self._query = asked, query
-        if asked and index.columns.has_all:
+        if asked:
             self._ask(asked)
 
+    def _choice_again(self, index: MessageIndex, choice: Choice) -> Choice | None:
+        """What was found, until it is known what is found in the other index."""
+        if choice.key != _KEY or len(choice.messages) <= _FEW:
+            return super()._choice_again(index, choice)
+        old, new, size = self._index.columns, index.columns, len(self._index.columns.ids)
+        is_longer = old.ids == new.ids[:size] and old.at == new.at[:size] and old.store == new.store[:size]
+        return choice if is_longer else None
+
     # -- the bar -------------------------------------------------------------------------------
-
-    @property
-    def _bar(self) -> SearchBar | None:
-        from tui.widgets.search_bar import SearchBar
-
-        found = self.query(SearchBar)
-        return found.first() if found else None
 
     def action_search(self, refine: bool = False) -> None:
         """Open the bar; `refine`: with what is searched for already."""
         from tui.widgets.search_bar import SearchBar
 
         self._follow()
-        if self._bar is None:
-            choice = self._limit.choice if self._limit is not None else None
-            self._before = choice, self.threads.number, self._asked, self._query
-            self.mount(SearchBar(self._asked if refine else "", self._former))
+        if self._bar is not None:
+            self._bar.focus_line()
+            return
+        self._before = (
+            self._limit.choice if self._limit is not None else None,
+            self.threads.number,
+            self._asked,
+        )
+        self._bar = SearchBar(self._asked if refine else "", self._former)
+        self.mount(self._bar)
 
-    def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
-        """Narrow the threads to what was typed so far."""
-        self._asked = event.text
-        self._ask(event.text, is_typing=True)
-
-    def on_search_bar_chosen(self, event: SearchBar.Chosen) -> None:
-        """Go to the first hit, the threads staying narrow."""
-        bar = self._bar
+    def _close_bar(self) -> None:
+        bar, self._bar = self._bar, None
         if bar is not None:
             bar.remove()
         self.set_focus(self.threads)
+
+    def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
+        """Narrow the threads to what was typed so far."""
+        if self._bar is not None:  # else what was pasted comes behind the key that closed it
+            self._asked = event.text
+            self._ask(event.text)
+
+    def on_search_bar_chosen(self, event: SearchBar.Chosen) -> None:
+        """Go to the first hit, the threads staying narrow."""
+        self._close_bar()
         self._asked = event.text.strip()
         if not self._asked:
+            self.limit(None)
             self._forget_search()
             return
         self._former = [*[one for one in self._former if one != self._asked][-_FORMER:], self._asked]
@@ -143,31 +174,42 @@ class SearchingScreen(ArrangingScreen):
 
     def on_search_bar_left(self) -> None:
         """Show again what was shown before."""
-        bar = self._bar
-        if bar is not None:
-            bar.remove()
-        self.set_focus(self.threads)
-        choice, number, self._asked, self._query = self._before
+        self._close_bar()
         self.workers.cancel_group(self, "searching")
+        choice, number, asked = self._before
+        self._seeking = 0
         self.limit(choice)
-        self._light()
+        self._asked = asked
+        if asked:
+            self._ask(asked)
+        else:
+            self._forget_search()
         if number is not None:
             self.threads.go(number)
 
+    def action_all(self) -> None:
+        """End the search, or show the messages of all persons again."""
+        if self._bar is not None:
+            self.on_search_bar_left()
+        else:
+            self.limit(None)
+            self._forget_search()
+
     # -- finding -------------------------------------------------------------------------------
 
-    def _ask(self, text: str, *, is_typing: bool = False) -> None:
+    def _ask(self, text: str) -> None:
         """Search; the answer comes as `Searched`, of several questions that of the last."""
-        self._find_in_thread(self._index, text, is_typing)
+        self._find_in_thread(self._index, text, self._bar is not None)
 
     @work(thread=True, group="searching", exclusive=True)
     def _find_in_thread(self, index: MessageIndex, text: str, is_typing: bool) -> None:
         from tui.index.query import parsed
 
         worker, query = get_current_worker(), parsed(text, is_typing)
-        found = None
-        if query and self._search is not None:
-            answer = self._search.find(query)
+        found, search = None, self._engine() if query else None
+        if search is not None and not worker.is_cancelled:
+            search.follow(index)  # the numbers of the answer are those of this index then
+            answer = search.find(query)
             if worker.is_cancelled:
                 return
             known = len(index.columns.ids)
@@ -178,21 +220,31 @@ class SearchingScreen(ArrangingScreen):
     @on(Searched)
     def _take_searched(self, event: Searched) -> None:
         """Narrow the threads to what was found, and go to the nearest hit if the reader wants that."""
-        if event.index is not self._index or event.text.strip() != self._asked.strip():
+        if event.index is not self._index or event.text != self._asked:
             return
-        found, bar = event.found, self._bar
+        found, is_open = event.found, self._bar is not None
         if found is not None and found.numbers:
-            self.limit(Choice(_KEY, event.text.strip(), None, tuple(found.numbers)))
-        elif self._limit is not None and (bar is not None or self._limit.choice.key == _KEY):
+            self._narrow(Choice(_KEY, found.label(event.text.strip()), None, tuple(found.numbers)))
+        elif self._limit is not None and (is_open or self._limit.choice.key == _KEY):
             self.limit(None)
-        if bar is not None or (found is not None and found.numbers):
+        is_reading = found is not None and found.searched < found.total
+        if is_open or is_reading or (found is not None and found.numbers):
             self._asked, self._query = event.text, event.query  # the end of a limit forgets them
-        self._light()
+        self.light()
         self._tell_search(event)
-        if found is not None and found.searched < found.total:
+        if is_reading:
             self._look_again(event.text)
-        if self._seeking and bar is None:
-            self._go_to_first(found)
+        if self._seeking and not is_open:
+            self._go_to_first(found, is_last=not is_reading)
+
+    def _narrow(self, choice: Choice) -> None:
+        """Limit the threads, unless just these messages are shown already."""
+        limit = Limit(self._index, choice)
+        if self._limit is None or self._limit.choice.key != _KEY or self._limit.numbers != limit.numbers:
+            self.limit(choice)
+        else:
+            self._limit = limit
+            self._tell_limit()
 
     def _tell_search(self, event: Searched) -> None:
         """Say what was found, in the bar or in the border of the message."""
@@ -207,65 +259,26 @@ class SearchingScreen(ArrangingScreen):
         """Search again soon: more texts are read by then."""
         if self._renewing is not None:
             self._renewing.stop()
-        self._renewing = self.set_timer(
-            _AGAIN, lambda: self._ask(text, is_typing=self._bar is not None) if self._asked == text else None
-        )
+        self._renewing = self.set_timer(_AGAIN, lambda: self._ask(text) if self._asked == text else None)
 
-    def _go_to_first(self, found: Narrowed | None) -> None:
-        """To the hit that is nearest to the cursor."""
-        number = nearest(self.threads.index, found.numbers, self.threads.number) if found else None
+    def _go_to_first(self, found: Narrowed | None, *, is_last: bool) -> None:
+        """To the hit that is nearest to where the cursor was before the bar was opened; where nothing is
+        found yet, as soon as something is."""
+        from_number = self._before[1]
+        number = nearest(self.threads.index, found.numbers, from_number) if found else None
         if number is None:
-            self._seeking = 0
+            self._seeking = 0 if is_last else self._seeking
         elif number == self.threads.number:
-            self._seek()
+            self.seek()
         else:
             self.threads.go(number)
 
-    # -- hits in the message -------------------------------------------------------------------
-
-    def show_page(self, page: Page) -> None:
-        """Put a page on the screen, its hits lit, and go to the first where the reader looks for one."""
-        super().show_page(page)
-        self._light()
-        if self._seeking:
-            self._seek()
-
-    def _light(self) -> None:
-        """Light what is searched for in the message that is shown."""
-        page, query = self.message.page, self._query
-        is_body = page is not None and page.view is not View.SOURCE
-        self.message.hits = hits(page.lines, query) if page is not None and query and is_body else Hits()
-
-    def _seek(self) -> None:
-        """Go to the first or last hit of the message that is shown."""
-        step, self._seeking = self._seeking, 0
-        found = self.message.hits
-        if found:
-            self._reach(found.lines[0 if step > 0 else -1])
-
-    def _reach(self, line: int) -> None:
-        self.message.reach(line, line, frozenset())
-        found = self.message.hits
-        self._say(f"hit {found.position(line)} of {len(found.lines)} in this message")
-
     def action_limited(self, step: int) -> None:
-        """To the next hit, in this message or the next one; without a search, to the next message of the
-        person to whom the threads are limited."""
-        page = self.message.page
-        if not self._query or page is None:
+        """To the next hit; see `LightingScreen`."""
+        if not self._query and self._limit is None:
+            self._say("search with /, or limit to a person first: 3, then Enter")
+        else:
             super().action_limited(step)
-            return
-        lines = self.message.sheet.lines(self.message.cursor)
-        here = (lines[-1] if step > 0 else lines[0]) if lines else -1
-        line = self.message.hits.next(here, step) if page.number == self.threads.number else None
-        if line is not None:
-            self._reach(line)
-            return
-        before = self.threads.number
-        self._seeking = step
-        super().action_limited(step)
-        if self.threads.number == before:
-            self._seeking = 0
 
     def _unlimited(self) -> None:
         """Every message is shown again, and nothing is searched for."""
@@ -275,4 +288,4 @@ class SearchingScreen(ArrangingScreen):
     def _forget_search(self) -> None:
         if self._bar is None:
             self._asked, self._query, self._seeking = "", None, 0
-            self._light()
+            self.light()

@@ -19,6 +19,12 @@ class Narrowed(NamedTuple):
     """Texts that were looked into."""
     total: int
 
+    def label(self, text: str) -> str:
+        """What was searched for, and how much of the mail could be looked into so far."""
+        if self.searched >= self.total:
+            return text
+        return f"{text} · {self.searched * 100 // self.total}% searched"
+
     @property
     def words(self) -> str:
         """What there is, and how much of the mail could be looked into so far."""

@@ -29,10 +29,9 @@ class Hits:
     def __bool__(self) -> bool:
         return bool(self.lines)
 
-    @property
-    def lines_of(self) -> frozenset[int]:
-        """The lines as a set."""
-        return frozenset(self.lines)
+    def among(self, lines: range) -> bool:
+        """Whether any of these lines has one."""
+        return bool(lines) and bisect_left(self.lines, lines.start) < bisect_left(self.lines, lines.stop)
 
     def next(self, line: int, step: int) -> int | None:
         """The next line with a hit behind a line (`step` 1) or before it (-1)."""

@@ -69,6 +69,10 @@ class SearchBar(Horizontal):
         """Type at once."""
         self.query_one(Input).focus()
 
+    def focus_line(self) -> None:
+        """Type on."""
+        self.query_one(Input).focus()
+
     def say(self, words: str, *, is_none: bool = False) -> None:
         """What was found; `is_none`: nothing was, or something is wrong."""
         for found in self.query("#search-found").results(Static):  # none before there is a line to type in

@@ -220,7 +220,7 @@ class SheetView(SteadyScroll, can_focus=True):
         for span in spans:
             style = self._style(span.style, ground)
             segments.append(Segment(span.text, style + Style(link=span.link) if span.link else style))
-        if self.hits and not self.hits.lines_of.isdisjoint(self.sheet.lines(row)):
+        if self.hits.among(self.sheet.lines(row)):
             look = self.get_component_rich_style("sheet--hit", partial=True)
             for start, end in self.hits.lit("".join(text for text, _, _ in segments)):
                 segments = _selected(segments, start, end, look)

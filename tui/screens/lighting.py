@@ -1,0 +1,114 @@
+"""Lights what is searched for in the message that is shown, and steps from hit to hit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.message import Message
+
+from tui.model import Line
+from tui.screens.arranging import ArrangingScreen
+from tui.view.hits import Hits, hits
+from tui.view.page import Page, View
+
+if TYPE_CHECKING:
+    from tui.index.query import Query
+
+_AT_ONCE = 2000
+"""Lines that are gone through without a thread of their own."""
+
+
+class LightingScreen(ArrangingScreen):
+    """A message in which it can be seen what is searched for."""
+
+    class Lit(Message):
+        """It is known where in a long message the hits are."""
+
+        def __init__(self, lines: Sequence[Line], query: Query, found: Hits) -> None:
+            super().__init__()
+            self.lines = lines
+            self.query = query
+            self.found = found
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._query: Query | None = None
+        """What is searched for, read."""
+        self._seeking = 0
+        """In which direction the page that is shown next is gone through for a hit; 0: not at all."""
+        self._lit: tuple[Sequence[Line], Query | None] = (), None
+        """In what hits were looked for last."""
+        self._is_lit = True
+        """Whether they were found already."""
+
+    def show_page(self, page: Page) -> None:
+        """Put a page on the screen, its hits lit, and go to the first where the reader looks for one."""
+        super().show_page(page)
+        self.light()
+        self.seek()
+
+    def light(self) -> None:
+        """Light what is searched for in the message that is shown."""
+        page, query = self.message.page, self._query
+        lines = page.lines if page is not None and page.view is not View.SOURCE else ()
+        if lines is self._lit[0] and query is self._lit[1]:
+            return
+        self._lit = lines, query
+        self._is_lit = True
+        if not query or not lines:
+            self.message.hits = Hits()
+        elif len(lines) <= _AT_ONCE:
+            self.message.hits = hits(lines, query)
+        else:
+            self._is_lit = False
+            self._light_in_thread(lines, query)
+
+    @work(thread=True, group="lighting", exclusive=True)
+    def _light_in_thread(self, lines: Sequence[Line], query: Query) -> None:
+        self.post_message(self.Lit(lines, query, hits(lines, query)))
+
+    @on(Lit)
+    def _take_lit(self, event: Lit) -> None:
+        """Show the hits, unless another message is shown by now."""
+        if event.lines is self._lit[0] and event.query is self._lit[1]:
+            self._is_lit = True
+            self.message.hits = event.found
+            self.seek()
+
+    # -- from hit to hit -----------------------------------------------------------------------
+
+    def seek(self) -> None:
+        """Go to the first or last hit of the message under the cursor, if the reader looks for one and as
+        soon as it is shown."""
+        page = self.message.page
+        if not self._seeking or not self._is_lit or page is None or page.number != self.threads.number:
+            return
+        step, self._seeking = self._seeking, 0
+        found = self.message.hits
+        if found:
+            self._reach(found.lines[0 if step > 0 else -1])
+
+    def _reach(self, line: int) -> None:
+        self.message.reach(line, line, frozenset())
+        found = self.message.hits
+        self._say(f"hit {found.position(line)} of {len(found.lines)} in this message")
+
+    def action_limited(self, step: int) -> None:
+        """To the next hit, in this message or the next one; without a search, to the next message of the
+        person to whom the threads are limited."""
+        page, number = self.message.page, self.threads.number
+        if not self._query or page is None:
+            super().action_limited(step)
+            return
+        lines = self.message.sheet.lines(self.message.cursor)
+        here = (lines[-1] if step > 0 else lines[0]) if lines else -1
+        line = self.message.hits.next(here, step) if page.number == number else None
+        if line is not None:
+            self._reach(line)
+            return
+        self._seeking = step
+        super().action_limited(step)
+        if self.threads.number == number:
+            self._seeking = 0
