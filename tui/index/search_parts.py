@@ -24,7 +24,9 @@ _FIELDS = re.compile(
 _TYPE = re.compile(rb"\s*([\w+.-]+)/([\w+.-]+)\s*(?:;|\Z)")
 _CHARSET = re.compile(rb"\bcharset\s*=\s*(?:\"([^\"]*)\"|([^\s;\"]+))", re.IGNORECASE)
 _BOUNDARY = re.compile(rb"\bboundary\s*=\s*(?:\"([^\"]+)\"|([^\s;\"]+))", re.IGNORECASE)
-_NAMED = re.compile(rb"name\s*\*?\d?\*?=|^\s*attachment", re.IGNORECASE)
+_NAMED = re.compile(rb"name\s*\*?\d?\*?=", re.IGNORECASE)
+_PATCHES = frozenset({b"x-diff", b"x-patch", b"diff", b"patch"})
+_PATCH_NAME = re.compile(rb"name\s*=\s*\"?[^\";]*\.(?:patch|diff)\b", re.IGNORECASE)
 _DELSP = re.compile(rb"\bdelsp\s*=", re.IGNORECASE)
 _HTML = re.compile(rb"\s*<(?:!doctype html|html|body)\b", re.IGNORECASE)
 _AS_IT_IS = re.compile(rb"\s*(?:[78]-?bits?|binary|none)?\s*", re.IGNORECASE)
@@ -42,7 +44,10 @@ class _Made(NamedTuple):
     charset: str | None
     is_flowed: bool
     is_odd: bool
-    """Whether it has a name, or a rare way to be written."""
+    """Whether its text has to be read with more care."""
+    is_file: bool
+    is_unread: bool
+    """Whether its text is not shown."""
 
 
 class Leaf(NamedTuple):
@@ -87,10 +92,14 @@ def leaves(head: dict[bytes, bytes], body: bytes) -> Leaves | None:
             pending += [(*one, level + 1) for one in reversed(below)]
             continue
         if kind == b"text":
-            leaf = None if made.is_odd or made.sub != b"plain" else _leaf(made, head, body)
-            if leaf is None:
+            if made.is_odd or (level == 0 and made.is_file):
                 return None
-            texts.append(leaf)
+            has_file |= made.is_file
+            if not made.is_unread:
+                leaf = _leaf(made, head, body)
+                if leaf is None:
+                    return None
+                texts.append(leaf)
         elif kind == b"message" or level == 0:
             return None
         elif (kind + b"/" + made.sub).decode() not in SIGNATURES:
@@ -106,12 +115,16 @@ def _made(content: bytes, disposition: bytes) -> _Made | None:
         return None
     kind, sub = (found[1].lower(), found[2].lower()) if found else (b"text", b"plain")
     named = _CHARSET.search(content)
+    is_patch = sub in _PATCHES or any(map(_PATCH_NAME.search, (content, disposition)))
+    is_attached = disposition.lstrip()[:10].lower() == b"attachment"
     return _Made(
         kind,
         sub,
         (named[1] or named[2] or b"").decode("latin-1") if named else None,
         is_flowed=b"flowed" in content.lower(),
-        is_odd=any(map(_NAMED.search, (content, disposition))) or _DELSP.search(content) is not None,
+        is_odd=(sub != b"plain" and not is_patch) or _DELSP.search(content) is not None,
+        is_file=is_attached or any(map(_NAMED.search, (content, disposition))),
+        is_unread=is_attached and not is_patch,
     )
 
 

@@ -33,6 +33,8 @@ class Text(NamedTuple):
 
 
 _ID = b"message-id"
+_STARTS = re.compile(rb"[!-9;-~]{1,76}[ \t]*:")
+"""How a header begins."""
 _LISTS = (b"list-id", b"list-post", b"x-mailing-list", b"mailing-list", b"to", b"cc")
 _LONGEST_HEAD = 65_536
 _MAY_BE_FILE = re.compile(
@@ -70,7 +72,7 @@ def text(raw: bytes) -> Text:
     if b"\r\n" in raw[:_LONGEST_HEAD]:
         raw = raw.replace(b"\r\n", b"\n")
     end = raw.find(b"\n\n")
-    if end < 0 or raw.find(b"\r", 0, end) >= 0:
+    if end < 0 or not _STARTS.match(raw) or raw.find(b"\r", 0, end) >= 0:
         return _any(raw, search_parts.fields(raw))
     fields = search_parts.fields(raw[:end])
     leaves = search_parts.leaves(fields, raw[end + 2 :])
