@@ -250,6 +250,27 @@ def test_another_order_of_the_same_messages_needs_no_word_to_the_process(
     search.close()
 
 
+def test_mail_that_comes_while_texts_are_read_is_found_too(search: Search, tmp_path: Path) -> None:
+    many = [mail(f"m{n}@x", text=f"number{n} zebra\n") for n in range(3000)]
+    search.follow(at(tmp_path, *many[:2000]))
+    index = at(tmp_path, *many[500:])
+    search.follow(index)
+    first = search.find(parsed("zebra"))
+    assert len(first.numbers) <= first.total == 2500
+    ready(search, index)
+    assert len(search.find(parsed("zebra")).numbers) == 2500
+    assert found(search, index, "number2999") == ["m2999"]
+    assert found(search, index, "number499") == []
+
+
+def test_the_newest_mails_are_searched_first(search: Search, tmp_path: Path) -> None:
+    date = "{}, 1{} Mar 2023 10:00:00 +0000"
+    mails = [mail(f"{n}@x", text="zebra\n", date=date.format("Mon", n)) for n in (3, 9, 1)]
+    index = ready(search, at(tmp_path, *mails))
+    assert search._numbers is not None
+    assert [index.key(number) for number in search._numbers] == ["9@x", "3@x", "1@x"]
+
+
 def test_before_anything_is_read_it_answers_and_says_so(search: Search, tmp_path: Path) -> None:
     assert search.find(parsed("lock")) == (frozenset(), 0, 0)
     index = at(tmp_path, *MAILS)
