@@ -12,6 +12,8 @@ from tui.model import Line
 from tui.screens.arranging import ArrangingScreen
 from tui.view.hits import Hits, hits
 from tui.view.page import Page, View
+from tui.view.sheet import Spot
+from tui.view.wrap import expanded
 
 if TYPE_CHECKING:
     from tui.index.query import Query
@@ -42,6 +44,8 @@ class LightingScreen(ArrangingScreen):
         """In what hits were looked for last."""
         self._is_lit = True
         """Whether they were found already."""
+        self._reached: tuple[int, Spot, int] | None = None
+        """The hit to which a key led: message, place of the cursor, line."""
 
     def show_page(self, page: Page) -> None:
         """Put a page on the screen, its hits lit, and go to the first where the reader looks for one."""
@@ -91,9 +95,30 @@ class LightingScreen(ArrangingScreen):
             self._reach(found.lines[0 if step > 0 else -1])
 
     def _reach(self, line: int) -> None:
-        self.message.reach(line, line, frozenset())
-        found = self.message.hits
+        pane, found = self.message, self.message.hits
+        pane.reach(line, line, frozenset())
+        page = pane.page
+        if page is None:
+            return
+        row = pane.sheet.row(Spot(line, found.letter(expanded(page.lines[line].words))))
+        if row != pane.cursor:  # its line goes over several rows
+            pane.cursor = row
+            pane.follow()
+        self._reached = page.number, pane.spot, line
         self._say(f"hit {found.position(line)} of {len(found.lines)} in this message")
+
+    def _here_among_hits(self, step: int) -> int:
+        """The line behind or before which the next hit is: that of the last one, or that of the cursor."""
+        pane = self.message
+        if pane.page is not None and self._reached is not None:
+            *place, line = self._reached
+            if place == [pane.page.number, pane.spot]:
+                return line
+        lines = pane.sheet.lines(pane.cursor)
+        if not lines:
+            return -1
+        # A hit on the cursor's own row is a hit to go to, as long as none was reached there.
+        return lines[0] - 1 if step > 0 else lines[-1] + 1
 
     def action_limited(self, step: int) -> None:
         """To the next hit, in this message or the next one; without a search, to the next message of the
@@ -102,9 +127,7 @@ class LightingScreen(ArrangingScreen):
         if not self._query or page is None:
             super().action_limited(step)
             return
-        lines = self.message.sheet.lines(self.message.cursor)
-        here = (lines[-1] if step > 0 else lines[0]) if lines else -1
-        line = self.message.hits.next(here, step) if page.number == number else None
+        line = self.message.hits.next(self._here_among_hits(step), step) if page.number == number else None
         if line is not None:
             self._reach(line)
             return

@@ -250,8 +250,11 @@ class SearchingScreen(LightingScreen):
         """Say what was found, in the bar or in the border of the message."""
         found, problem = event.found, event.query.problem
         words = problem or (found.words if found is not None else "")
+        short = "" if problem or found is None else found.short
         if self._bar is not None:
-            self._bar.say(words, is_none=bool(problem) or (found is not None and not found.numbers))
+            self._bar.say(
+                words, short or words, is_none=bool(problem) or (found is not None and not found.numbers)
+            )
         elif problem or (found is not None and not found.numbers):
             self._say(words)
 

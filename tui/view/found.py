@@ -26,6 +26,14 @@ class Narrowed(NamedTuple):
         return f"{text} · {self.searched * 100 // self.total}% searched"
 
     @property
+    def short(self) -> str:
+        """The same where there is little room."""
+        said = f"{len(self.numbers):,} in {self.threads:,}" if self.numbers else "nothing"
+        if self.searched < self.total:
+            said += f" · {self.searched * 100 // self.total}% read"
+        return said
+
+    @property
     def words(self) -> str:
         """What there is, and how much of the mail could be looked into so far."""
         count = len(self.numbers)

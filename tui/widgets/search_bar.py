@@ -15,6 +15,8 @@ from textual.widgets import Input, Static
 HELP = 'words  "a phrase"  from: subject: list: patch: before: after: is:unread has:attachment q: -word'
 """What can be typed."""
 _LONGEST = 2000
+_ROOMY = 56
+"""Cells from which there is room for whole sentences."""
 
 
 class SearchBar(Horizontal):
@@ -73,10 +75,10 @@ class SearchBar(Horizontal):
         """Type on."""
         self.query_one(Input).focus()
 
-    def say(self, words: str, *, is_none: bool = False) -> None:
-        """What was found; `is_none`: nothing was, or something is wrong."""
+    def say(self, words: str, short: str, *, is_none: bool = False) -> None:
+        """What was found, `short` where there is little room; `is_none`: nothing, or something is wrong."""
         for found in self.query("#search-found").results(Static):  # none before there is a line to type in
-            found.update(Content(words))
+            found.update(Content(short if self.size.width < _ROOMY else words))
             found.set_class(is_none, "-none")
 
     @on(Input.Changed)
