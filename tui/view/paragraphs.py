@@ -42,6 +42,10 @@ class Paragraphs:
                 last += 1
         return last
 
+    def begins(self, at: int) -> bool:
+        """Whether a line is certainly no part of a paragraph that begins above it."""
+        return at <= 0 or at >= len(self._lines) or not _goes_on(self._lines[at - 1], self._lines[at])
+
     def _find_run(self, at: int) -> None:
         """Lines that may be of one paragraph, and the longest of them."""
         lines, end = self._lines, at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from copy import copy
 from typing import NamedTuple
 
 from tui.model import Line, Role
@@ -23,6 +24,8 @@ MARK = 5
 _LEAST_FOR_MARK = 56
 _MOST_BARS = 12
 """Bars of a line; what is deeper says its depth as a number."""
+_MANY = 4000
+"""Lines that are not laid out at once where they are folded otherwise."""
 _CODE = (Role.PATCH, Role.VERBATIM)
 
 
@@ -75,6 +78,52 @@ class Sheet:
         self.page, self.folded = page, folded
         return True
 
+    def refolded(self, folds: Folds) -> Sheet:
+        """The same page folded in another way. Rows that stay as they are come from here: to lay out
+        50,000 lines takes half a second, and a reader folds one quote of them."""
+        folded = self.page.blocks.folded(folds)
+        pairs = ((self.folded, folded), (folded, self.folded))
+        changed = [block for one, other in pairs for first, block in one.items() if other.get(first) != block]
+        sheet = copy(self)
+        sheet.folded, sheet._joined = folded, dict(self._joined)
+        sheet._last, sheet._hang = (-1, ""), (-1, 0)
+        first = min((block.first for block in changed), default=self._count) + self.above
+        last = max((block.last for block in changed), default=-1) + self.above
+        cut = self._fresh_row(bisect_left(self.line, min(first, self._count)))
+        sheet.line, sheet.start = self.line[:cut], self.start[:cut]
+        if cut < len(self.line):
+            sheet._line, sheet._start = self.line[cut], 0
+            sheet._paragraphs = Paragraphs(self.page.lines, self.width)
+            sheet._take_rows(self, last)
+        else:
+            sheet._paragraphs = copy(self._paragraphs)
+        return sheet
+
+    def _fresh_row(self, row: int) -> int:
+        """The row at or above another from which on a line can be laid out as from the top: no paragraph
+        goes on there."""
+        while 0 < row < len(self.line) and not self._paragraphs.begins(self.line[row] - self.above):
+            row = bisect_left(self.line, self.line[row - 1])
+        return row
+
+    def _take_rows(self, old: Sheet, last: int) -> None:
+        """Lay out what is folded otherwise, to a line of the page, and take the rows behind it."""
+        if last - self._line > _MANY:
+            return
+        while not self.is_whole:
+            row = bisect_left(old.line, self._line)
+            if row == len(old.line):
+                return
+            if self._line > last and old.line[row] == self._line and self._is_fresh():
+                self.line += old.line[row:]
+                self.start += old.start[row:]
+                self._line, self._start, self._paragraphs = old._line, old._start, copy(old._paragraphs)
+                return
+            self._lay_next(1 << 60)
+
+    def _is_fresh(self) -> bool:
+        return self._paragraphs.begins(self._line - self.above)
+
     @property
     def is_whole(self) -> bool:
         """Whether every row is laid out."""
@@ -88,13 +137,18 @@ class Sheet:
     def extend(self, rows: int) -> None:
         """Lay out at least this many rows, if there are as many."""
         while len(self.line) < rows and self._line < self._count:
-            block = self.folded.get(self._line - self.above)
-            if block is not None:
-                self._append(self._line, 0)
-                self._line += block.size
-            elif self._lay_line(self._line, rows):
-                self._line = self._joined.get(self._line, self._line) + 1
-                self._start = 0
+            self._lay_next(rows)
+
+    def _lay_next(self, rows: int) -> None:
+        """Lay out the next line, paragraph or fold, as far as there are not so many rows already."""
+        block = self.folded.get(self._line - self.above)
+        if block is not None:
+            self._append(self._line, 0)
+            self._joined.pop(self._line, None)
+            self._line += block.size
+        elif self._lay_line(self._line, rows):
+            self._line = self._joined.get(self._line, self._line) + 1
+            self._start = 0
 
     def row(self, spot: Spot) -> int:
         """The row on which a place stands; of what is folded, the row of the fold."""
@@ -244,6 +298,8 @@ class Sheet:
             end = self._paragraphs.end(at, width)
             if end > at:
                 self._joined[line] = end + self.above
+            else:
+                self._joined.pop(line, None)
 
     def level(self, line: int) -> int:
         """How many bars stand before a line: its depth, for the words above a quote one more."""

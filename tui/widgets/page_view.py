@@ -91,7 +91,7 @@ class PageView(SheetView):
         folds = self._page.blocks.opened(self._folds, {line, *lit})
         if folds != self._folds:
             self._fold_by_hand(folds)
-            self._lay_out(Spot(top), Spot(line))
+            self._fold_rows(Spot(top), Spot(line))
         self.jump(
             line,
             context=_CONTEXT
@@ -127,6 +127,13 @@ class PageView(SheetView):
             sheet = Sheet(self._page, self._folds, self.row_width, has_title=has_title)
             self.put(sheet, top, cursor)
 
+    def _fold_rows(self, top: Spot, cursor: Spot) -> None:
+        """Make those rows anew that are folded otherwise now."""
+        if self._page is not None and self.sheet.page is self._page:
+            self.put(self.sheet.refolded(self._folds), top, cursor)
+        else:
+            self._lay_out(top, cursor)
+
     def on_resize(self) -> None:
         """Keep the place when the width changes."""
         if self._page is None:
@@ -140,5 +147,5 @@ class PageView(SheetView):
         """Lay out folded so and so; the place under the cursor stays where it is on the screen."""
         spot, height = self.spot, self.cursor - self.top
         self._folds = folds
-        self._lay_out(spot, spot)
+        self._fold_rows(spot, spot)
         self.scroll_rows(self.cursor - height)
