@@ -12,25 +12,7 @@ from tui.view.folds import OPEN, blocks
 from tui.view.page import Page
 from tui.view.sheet import Sheet
 
-_WORDS = [
-    "the",
-    "shelf",
-    "in",
-    "the",
-    "long",
-    "room",
-    "leans",
-    "a",
-    "little",
-    "to",
-    "the",
-    "left",
-    "since",
-    "somebody",
-    "sat",
-    "on",
-    "it",
-]
+_WORDS = "the shelf in the long room leans a little to the left since somebody sat on it".split()  # noqa: SIM905
 _LINES = st.lists(
     st.builds(
         lambda depth, count, start: "> " * depth + " ".join((_WORDS * 5)[start : start + count]),

@@ -193,6 +193,7 @@ def test_each_message_by_itself_begins_what_all_together_begin(tmp_path: Path) -
     )
     found = list(topics(index.columns))
     assert found == [number for number in index.order if begins_topic(index.columns, number)]
+    assert found == [number for number in index.order if begins_topic(index.columns, number, index.root)]
     assert begun(index) == "cf"
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from tui.index.columns import EVIDENCE, MISSING, NO_DATE, NO_ZONE, NOBODY, SEEN, Columns
 from tui.model import Address, Body, Evidence, Message, Moment, Person, Place, Problem, Spot
-from tui.parse import headers
+from tui.parse import headers, ids
+from tui.parse.scan import scanned
 from tui.text import clean_line
 
 if TYPE_CHECKING:
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 
 _DECODED = 8192
 """Messages whose decoded headers are kept."""
+_HEAD = 1 << 20
+"""Bytes of a message in which its header is."""
 _OPENED = 24
 """Messages whose bodies are kept; one may be as large as the memory of a thousand others."""
 
@@ -35,6 +40,8 @@ class MessageIndex:
         self._places: array[int] | None = None
         self._starts: list[int] | None = None
         self._names = lru_cache(1)(self._all_names)
+        self._counted: tuple[int, list[int]] = (NOBODY, [])
+        """First message of a thread, and by place how many are there so far."""
 
     def rearranged(self, columns: Columns) -> MessageIndex:
         """The same messages in another order; what was decoded and opened of them is kept."""
@@ -115,6 +122,9 @@ class MessageIndex:
 
     def root(self, number: int) -> int:
         """The first message of its thread."""
+        place = self.place(number)
+        if place >= 0:
+            return self.order[self.threads[bisect_right(self.threads, place) - 1]]
         parent = self.columns.parent
         while parent[number] != NOBODY:
             number = parent[number]
@@ -134,6 +144,15 @@ class MessageIndex:
         """All messages of the thread that this one is in, depth first."""
         place = self.place(self.root(number))
         return self.order[place : place + self.extent[place]] if place >= 0 else array("i")
+
+    def standing(self, number: int) -> tuple[int, int]:
+        """How many messages of its thread are there up to this one, itself counted, and in the whole."""
+        root = self.root(number)
+        if self._counted[0] != root:
+            flags = self.columns.flags
+            self._counted = root, list(accumulate(not flags[n] & MISSING for n in self.thread(root)))
+        counts = self._counted[1]
+        return (counts[self.place(number) - self.place(root)], counts[-1]) if counts else (0, 0)
 
     # -- one message ---------------------------------------------------------------------------
 
@@ -209,9 +228,15 @@ class MessageIndex:
         return [stores[store].place(spot) for store, spot in self.columns.copies.get(number, ())]
 
     def raw(self, number: int) -> bytes:
-        """Its bytes; raises OSError where the file has gone."""
-        store = self.columns.store[number]
-        return b"" if store < 0 else self.columns.stores[store].read(self.spot(number))
+        """Its bytes; raises OSError where the file has gone, or holds another message in that place."""
+        number_of_store = self.columns.store[number]
+        if number_of_store < 0:
+            return b""
+        store, ident = self.columns.stores[number_of_store], self.columns.ids[number]
+        raw = store.read(self.spot(number))
+        if ident and ident not in raw and ids.own(scanned(raw[:_HEAD]).message_id) != ident:
+            raise OSError(f"{store.path} has changed: another message is where this one was")
+        return raw
 
     def text(self, number: int) -> Body:
         """Lines and quotes alone, made anew each time; raises OSError where the file has gone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from tui.index.columns import NOBODY, Columns
@@ -22,14 +22,17 @@ def topics(columns: Columns) -> Iterator[int]:
         above.append((first or subject, subject or nearest))
 
 
-def begins_topic(columns: Columns, number: int) -> bool:
-    """Whether a message changes the topic of what it answers, rather than go back to that of its thread."""
+def begins_topic(columns: Columns, number: int, root: Callable[[int], int] | None = None) -> bool:
+    """Whether a message changes the topic of what it answers, rather than go back to that of its thread;
+    `root` finds the first message of a thread without a walk there."""
     parent, subjects = columns.parent, columns.subjects
     above = parent[number]
     while above != NOBODY and not subjects[above]:
         above = parent[above]
     if above == NOBODY or not _begins(subjects[number], subjects[above], subjects[above]):
         return False
+    if root and (subject := subjects[root(number)]):
+        return _differ(subjects[number], subject)
     first = b""
     while above != NOBODY:
         first = subjects[above] or first

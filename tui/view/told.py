@@ -33,12 +33,8 @@ def told(index: MessageIndex, page: Page, lines: Sequence[int], room: int) -> st
 
 def position(index: MessageIndex, number: int) -> str:
     """Which message of its thread it is, and of how many: those that are not here have no number."""
-    thread = index.thread(number)
-    there = sum(not index.is_missing(one) for one in thread)
-    if index.is_missing(number):
-        return f"–/{there}"
-    before = thread[: index.place(number) - index.place(thread[0])]
-    return f"{sum(not index.is_missing(one) for one in before) + 1}/{there}"
+    at, there = index.standing(number)
+    return f"–/{there}" if index.is_missing(number) else f"{at}/{there}"
 
 
 def _source(index: MessageIndex, page: Page, trail: Trail, first: int, last: int) -> str:

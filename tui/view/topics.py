@@ -15,7 +15,7 @@ TOPIC, PARTED = "≠", "←"
 
 def is_topic(index: MessageIndex, number: int) -> bool:
     """Whether a message begins a topic inside the thread that it is shown in."""
-    return begins_topic(index.columns, number)
+    return begins_topic(index.columns, number, index.root)
 
 
 def own_subject(index: MessageIndex, number: int, first: str) -> str | None:
