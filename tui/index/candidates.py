@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from tui.index.columns import MISSING, NO_DATE, NOBODY, Columns
 from tui.index.hints import Hints
@@ -26,6 +27,8 @@ _ASKED = 50
 """Messages of one topic that are looked at for whom they are among."""
 _Dated = list[tuple[int, int]]
 """Dates and numbers, oldest first."""
+_FAR = 26 * 3600
+"""Seconds that zones can put two clocks apart."""
 _OWN = 7
 """Days in which an answer without a quote adds to what its author said."""
 
@@ -34,6 +37,15 @@ def subject(columns: Columns, number: int) -> str:
     """The decoded subject; "" where there is none."""
     raw = columns.subjects[number]
     return headers.text(raw) if raw else ""
+
+
+class _Subject(NamedTuple):
+    """What a subject says."""
+
+    topic: str
+    """Its base in small letters."""
+    is_reply: bool
+    ticket: str | None
 
 
 class _Topic:
@@ -58,8 +70,9 @@ class Candidates:
         self._columns = columns
         self._hints = hints
         self._topics: defaultdict[str, _Topic] = defaultdict(_Topic)
-        self._minutes: dict[int, list[int]] = {}
+        self._minutes: dict[int, _Dated] = {}
         """Messages by the minute of the hour of their dates, which zone slips do not change."""
+        self._said: dict[bytes, _Subject] = {}
         self._dates: _Dated = []
         date = columns.date
         for number, flag in enumerate(columns.flags):
@@ -68,16 +81,18 @@ class Candidates:
             for name in self._topics_of(number):
                 self._put(self._topics[name], (date[number], number))
             if date[number] != NO_DATE:
-                self._minutes.setdefault(date[number] // 60 % 30, []).append(number)
-                self._dates.append((date[number], number))
-        self._dates.sort()
+                dated = date[number], number
+                self._minutes.setdefault(date[number] // 60 % 30, []).append(dated)
+                self._dates.append(dated)
+        for group in (self._dates, *self._minutes.values()):
+            group.sort()
         for topic in self._topics.values():
             topic.sort()
 
     def _put(self, topic: _Topic, dated: tuple[int, int]) -> None:
         """Note a message under a topic."""
         topic.all.append(dated)
-        if not is_reply(subject(self._columns, dated[1])):
+        if not self._subject(dated[1]).is_reply:
             topic.begins.append(dated)
         who = self._columns.person[dated[1]]
         if who != NOBODY:
@@ -85,7 +100,16 @@ class Candidates:
 
     def topic(self, number: int) -> str:
         """The base subject in small letters."""
-        return base(subject(self._columns, number)).casefold()
+        return self._subject(number).topic
+
+    def _subject(self, number: int) -> _Subject:
+        """What the subject of a message says; equal ones are read once."""
+        raw = self._columns.subjects[number]
+        found = self._said.get(raw)
+        if found is None:
+            said = headers.text(raw) if raw else ""
+            found = self._said[raw] = _Subject(base(said).casefold(), is_reply(said), ticket(said))
+        return found
 
     def _topics_of(self, number: int) -> set[str]:
         """The topic, the one that Outlook keeps beside it, and the report of a tracker that it is about."""
@@ -94,7 +118,7 @@ class Candidates:
 
     def _report(self, number: int) -> str:
         """The report of a tracker, and the address by which that tracker sends; "" where there is none."""
-        report = ticket(subject(self._columns, number))
+        report = self._subject(number).ticket
         sender = headers.sender(self._columns.senders[number]) if report else None
         return f"{report} {sender.address.lower()}" if sender and sender.address else ""
 
@@ -117,17 +141,14 @@ class Candidates:
     ) -> list[int]:
         """Messages of the same topic, nearest in time, and those that were sent when an attribution line
         says by whom it names; a slow clock or a zone slip may put a parent a little later."""
-        date = self._columns.date
         group = self._of_topic(number)
         for said in saids:
             if said.sent is not None and said.sent.epoch % _DAY:
                 for minute in range(said.sent.epoch // 60 - 2, said.sent.epoch // 60 + 2):
-                    near = self._minutes.get(minute % 30, ())
-                    group += [
-                        n
-                        for n in near
-                        if abs(date[n] - said.sent.epoch) < 26 * 3600 and n != number and is_named(said, n)
-                    ]
+                    near, sent = self._minutes.get(minute % 30, []), said.sent.epoch
+                    first = bisect_left(near, (sent - _FAR, -1))
+                    last = bisect_left(near, (sent + _FAR, -1))
+                    group += [n for _, n in near[first:last] if n != number and is_named(said, n)]
         return list(dict.fromkeys(group))
 
     def around(self, number: int) -> list[int]:

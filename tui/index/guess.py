@@ -9,6 +9,7 @@ from tui.index.candidates import Candidates, subject
 from tui.index.columns import EVIDENCE, MISSING, NO_DATE, NOBODY, Columns
 from tui.index.forest import Forest
 from tui.index.hints import Hints
+from tui.index.pieces import Pieces
 from tui.index.points import dated, folded, named
 from tui.index.words import WordIndex, words
 from tui.model import Address, Attribution, Body, Evidence
@@ -173,14 +174,15 @@ class _Guesser:
 
     def _shares(self, found: Answering, body: Body, candidates: list[int]) -> dict[int, float]:
         """How much of what the message quotes at the first level each candidate says itself."""
-        text = self.text
+        text, lines = self.text, [line.words for line in quoted_lines(body, found)]
+        pieces = Pieces(lines)
+        candidates = [c for c in candidates if c in text or pieces.may_be_in(self.hints.plain(c))]
         for candidate in candidates:
             if candidate not in text:
                 self.left = max(0, self.left - 1)
                 said = self.body(candidate)
                 text.add(candidate, said.lines if said else ())
-        quoted = [words(line.words) for line in quoted_lines(body, found)]
-        return {m.message: m.share for m in text.matches(quoted, among=candidates)}
+        return {m.message: m.share for m in text.matches(list(map(words, lines)), among=candidates)}
 
     def _points(self, number: int, candidate: int, saids: Sequence[Attribution], share: float) -> _Choice:
         """Points for a candidate: words quoted up to 4, the author named 2, the date given up to 3."""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from tui.index.gather import THREAD_HEAD, Gathering
+from tui.index.pieces import plain
 from tui.model import Attribution, Body, Spot
 from tui.parse import headers
 
@@ -14,12 +15,16 @@ _PEOPLE = re.compile(
 )
 _ADDRESS = re.compile(rb"(?<![^\s<>,;:()\"\[\]])[^\s<>,;:()\"\[\]@]{1,200}@[^\s<>,;:()\"\[\]]{1,200}")
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
+_KEPT = 100
+"""Bodies that are kept; each takes some ten thousand bytes."""
+_PLAIN = 1000
+"""Texts that are kept."""
 _LONGEST = 65_536
 """Bytes of a header that are looked at."""
 
 
 class Hints:
-    """Opens messages when a guess asks, and keeps some thousands of them."""
+    """Opens messages when a guess asks."""
 
     def __init__(self, gathering: Gathering) -> None:
         self._columns = gathering.columns
@@ -28,7 +33,8 @@ class Hints:
         self._topics = gathering.topics
         self.phrases: dict[int, Attribution] = gathering.phrases
         """Whom a sentence in the place of an id names as the sender of what is answered."""
-        self.body = lru_cache(maxsize=4096)(self._body)
+        self.body = lru_cache(maxsize=_KEPT)(self._body)
+        self.plain = lru_cache(maxsize=_PLAIN)(self._plain)
         self.company = lru_cache(maxsize=4096)(self._company)
 
     def differ(self, one: int, other: int) -> bool:
@@ -52,6 +58,13 @@ class Hints:
         """
         first, second = self.company(one), self.company(other)
         return min(len(first), len(second)) > 1 and not first & second
+
+    def _plain(self, number: int) -> str:
+        """All that a message says and quotes; nothing where it cannot be read."""
+        try:
+            return plain(self._raw(number))
+        except OSError:
+            return ""
 
     def _raw(self, number: int) -> bytes:
         columns = self._columns
