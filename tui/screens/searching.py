@@ -16,6 +16,7 @@ from tui.view.found import Narrowed, narrowed, nearest
 from tui.view.limit import Limit
 from tui.view.matching import found_again
 from tui.view.roster import Choice
+from tui.view.rows import Rows
 
 if TYPE_CHECKING:
     from tui.index.query import Query
@@ -39,8 +40,16 @@ class SearchingScreen(LightingScreen):
     class Searched(Message):
         """Messages were found."""
 
-        def __init__(self, index: MessageIndex, text: str, query: Query, found: Narrowed | None) -> None:
+        def __init__(
+            self,
+            index: MessageIndex,
+            text: str,
+            query: Query,
+            found: Narrowed | None,
+            limit: tuple[Limit, Rows] | None,
+        ) -> None:
             super().__init__()
+            self.limit = limit
             self.index = index
             self.text = text
             self.query = query
@@ -199,14 +208,22 @@ class SearchingScreen(LightingScreen):
 
     def _ask(self, text: str) -> None:
         """Search; the answer comes as `Searched`, of several questions that of the last."""
-        self._find_in_thread(self._index, text, self._bar is not None)
+        threads = self.threads
+        self._find_in_thread(self._index, threads.index, threads.folded, text, self._bar is not None)
 
     @work(thread=True, group="searching", exclusive=True)
-    def _find_in_thread(self, index: MessageIndex, text: str, is_typing: bool) -> None:
+    def _find_in_thread(
+        self,
+        index: MessageIndex,
+        shown: MessageIndex,
+        folded: frozenset[int],
+        text: str,
+        is_typing: bool,
+    ) -> None:
         from tui.index.query import parsed
 
         worker, query = get_current_worker(), parsed(text, is_typing)
-        found, search = None, self._engine() if query else None
+        found, limit, search = None, None, self._engine() if query else None
         if search is not None and not worker.is_cancelled:
             search.follow(index)  # the numbers of the answer are those of this index then
             answer = search.find(query)
@@ -215,7 +232,13 @@ class SearchingScreen(LightingScreen):
             known = len(index.columns.ids)
             numbers = [number for number in answer.numbers if number < known and index.place(number) >= 0]
             found = narrowed(index, numbers, answer.searched, answer.total)
-        self.post_message(self.Searched(index, text, query, found))
+            if numbers and not worker.is_cancelled:
+                label = found.label(text.strip())
+                made = Limit(index, Choice(_KEY, label, None, tuple(numbers)))
+                made.prepare(shown)
+                limit = made, Rows(shown, folded, made.numbers)
+        if not worker.is_cancelled:
+            self.post_message(self.Searched(index, text, query, found, limit))
 
     @on(Searched)
     def _take_searched(self, event: Searched) -> None:
@@ -223,8 +246,8 @@ class SearchingScreen(LightingScreen):
         if event.index is not self._index or event.text != self._asked:
             return
         found, is_open = event.found, self._bar is not None
-        if found is not None and found.numbers:
-            self._narrow(Choice(_KEY, found.label(event.text.strip()), None, tuple(found.numbers)))
+        if event.limit is not None:
+            self._narrow(*event.limit)
         elif self._limit is not None and (is_open or self._limit.choice.key == _KEY):
             self.limit(None)
         is_reading = found is not None and found.searched < found.total
@@ -237,14 +260,13 @@ class SearchingScreen(LightingScreen):
         if self._seeking and not is_open:
             self._go_to_first(found, is_last=not is_reading)
 
-    def _narrow(self, choice: Choice) -> None:
+    def _narrow(self, limit: Limit, rows: Rows) -> None:
         """Limit the threads, unless just these messages are shown already."""
-        limit = Limit(self._index, choice)
-        if self._limit is None or self._limit.choice.key != _KEY or self._limit.numbers != limit.numbers:
-            self.limit(choice)
-        else:
-            self._limit = limit
-            self._tell_limit()
+        before, self._limit = self._limit, limit
+        self.people.chosen = _KEY
+        if before is None or before.choice.key != _KEY or before.numbers != limit.numbers:
+            self.threads.limit(limit.numbers, rows)
+        self._tell_limit()
 
     def _tell_search(self, event: Searched) -> None:
         """Say what was found, in the bar or in the border of the message."""

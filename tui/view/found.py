@@ -36,6 +36,8 @@ class Narrowed(NamedTuple):
     @property
     def words(self) -> str:
         """What there is, and how much of the mail could be looked into so far."""
+        if not self.total:
+            return "no mail is read yet"
         count = len(self.numbers)
         said = "nothing found"
         if count:

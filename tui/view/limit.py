@@ -29,6 +29,10 @@ class Limit:
             return None
         return bisect_left(self._in(index), index.place(number)) + 1
 
+    def prepare(self, index: MessageIndex) -> None:
+        """Find their order in an arrangement, so that nobody waits for it later."""
+        self._in(index)
+
     def step(self, index: MessageIndex, number: int, step: int) -> int | None:
         """The next of the messages, or the one before; `None` at the end."""
         places, here = self._in(index), index.place(number)

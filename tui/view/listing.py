@@ -27,18 +27,21 @@ class Listing:
         self.index = index
         self._arrange()
 
-    def limit(self, only: Collection[int] | None) -> None:
-        """Show only these messages and those above them; `None`: all."""
+    def limit(self, only: Collection[int] | None, rows: Rows | None = None) -> None:
+        """Show only these messages and those above them; `None`: all. `rows` are those of them, where they
+        were made already."""
         self.only = only
-        self._arrange()
+        if rows is not None and rows.index is self.index and rows.folded == self.folded:
+            self.rows = rows
+        else:
+            self._arrange()
 
     def nearest_wanted(self, number: int) -> int:
         """The message itself if it is asked for; else the next one that is, or the one before."""
         if not self.only or number in self.only:
             return number
-        here = self.index.place(number)
-        places = sorted(place for place in map(self.index.place, self.only) if place >= 0)
-        at = bisect_left(places, here)
+        places = self.rows.wanted_in_order
+        at = bisect_left(places, self.index.place(number))
         return self.index.order[places[min(at, len(places) - 1)]] if places else number
 
     def fold(self, numbers: Iterable[int], *, is_folded: bool = True) -> None:

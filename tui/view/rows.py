@@ -32,9 +32,11 @@ class Rows:
         """`folded` are message numbers; with `only`, messages that are neither among these nor above
         one of them have no row."""
         self.index = index
+        self.folded = folded
         self.places = array("i")
-        self.wanted = None if only is None else frozenset(index.place(number) for number in only)
+        self.wanted = None if only is None else frozenset(map(index.place, only))
         """Places of the messages asked for; `None`: all."""
+        self._in_order: list[int] | None = None
         kept = self._kept = None if self.wanted is None else _with_parents(index, self.wanted)
         extent, append, extend = index.extent, self.places.append, self.places.extend
         folds = sorted(place for place in map(index.place, folded) if place >= 0 and extent[place] > 1)
@@ -54,6 +56,13 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.places)
+
+    @property
+    def wanted_in_order(self) -> list[int]:
+        """The places of the messages asked for, from the top."""
+        if self._in_order is None:
+            self._in_order = sorted(place for place in self.wanted or () if place >= 0)
+        return self._in_order
 
     def kind(self, row: int) -> Kind:
         """What a row stands for."""

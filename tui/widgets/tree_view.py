@@ -154,10 +154,10 @@ class TreeView(SteadyScroll, can_focus=True):
             self._listing.reveal(number)
         self._show_rows(number)
 
-    def limit(self, only: Collection[int] | None) -> None:
-        """Show only these messages and those above them; `None`: all."""
+    def limit(self, only: Collection[int] | None, rows: Rows | None = None) -> None:
+        """Show only these messages and those above them; `None`: all. `rows`: theirs, if made ahead."""
         number = self.number
-        self._listing.limit(only)
+        self._listing.limit(only, rows)
         if number is not None:
             number = self._listing.nearest_wanted(number)
         self._show_rows(number)
