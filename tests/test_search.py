@@ -263,6 +263,17 @@ def test_mail_that_comes_while_texts_are_read_is_found_too(search: Search, tmp_p
     assert found(search, index, "number499") == []
 
 
+def test_of_two_indexes_before_the_process_has_begun_the_last_counts(search: Search, tmp_path: Path) -> None:
+    search.follow(at(tmp_path, PLAN))
+    for _ in range(1000):
+        if search._generation == 1:
+            break
+        time.sleep(0.001)
+    index = ready(search, at(tmp_path, PATCH))
+    assert search._generation == 2
+    assert found(search, index, "inode") == ["patch"]
+
+
 def test_the_newest_mails_are_searched_first(search: Search, tmp_path: Path) -> None:
     date = "{}, 1{} Mar 2023 10:00:00 +0000"
     mails = [mail(f"{n}@x", text="zebra\n", date=date.format("Mon", n)) for n in (3, 9, 1)]

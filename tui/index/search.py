@@ -135,7 +135,7 @@ class Search:
             with self._changed:
                 self._generation += 1
                 self._sent = self._generation, told
-            for piece in packed(columns):
+            for piece in packed(columns, self._generation):
                 process.stdin.write(piece)
             process.stdin.flush()
 

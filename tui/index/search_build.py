@@ -103,7 +103,7 @@ class Builder:
         """All that is not in the database yet, in batches; the heads go first."""
         rows = self._rows.follow(mails)
         with self._lock:
-            self._generation += 1
+            self._generation = mails.generation
             count = self._rows.count
             self._is_asked = bytearray(count)
             for row in rows:

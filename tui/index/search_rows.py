@@ -25,6 +25,8 @@ _FLAGS = re.compile(r"[:;!]2,")
 class Mails:
     """All that the builder needs of the columns of an index."""
 
+    generation: int
+    """Of the index; each that is sent has its number, from 1."""
     stores: list[Store]
     store: array[int]
     at: array[int]
@@ -46,7 +48,7 @@ class Said(NamedTuple):
     """What the process reports."""
 
     generation: int
-    """Of the index that was followed; each has its number, from 1."""
+    """Of the index that was followed."""
     rows: bytes = b""
     """Only once for each: the row of each message, as the bytes of an array of "i"."""
     heads: int = 0
@@ -54,11 +56,12 @@ class Said(NamedTuple):
     texts: int = 0
 
 
-def packed(columns: Columns) -> Iterator[bytes]:
+def packed(columns: Columns, generation: int) -> Iterator[bytes]:
     """The mails of an index, piece by piece, for `unpacked`."""
     count = len(columns.ids)
     yield pickle.dumps(
         Mails(
+            generation,
             columns.stores, columns.store, columns.at, columns.size, columns.date, bytes(columns.flags),
             columns.names,
         )
