@@ -39,7 +39,7 @@ class Narrowed(NamedTuple):
         if not self.total:
             return "no mail is read yet"
         count = len(self.numbers)
-        said = "nothing found"
+        said = "nothing yet" if self.searched < self.total else "nothing found"
         if count:
             said = (
                 f"{count:,} message{'s' * (count != 1)} in {self.threads:,} thread{'s' * (self.threads != 1)}"
