@@ -9,21 +9,22 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from tui.index import arrange, guess, linking, people, scattered
+from tui.index import arrange, linking, people, scattered
 from tui.index.columns import NOBODY, Columns
 from tui.index.gather import Gathering
 from tui.index.growth import Growth
 from tui.index.halves import scanned_in_halves
-from tui.index.hints import Hints
 from tui.index.mailmap import Mailmap
 from tui.model import Address, Problem
 from tui.parse import headers
 from tui.sources.base import Store
 from tui.sources.detect import opened
 
-_MANY = 200
-"""Messages without a parent by headers above which guessing is worth a first look before it."""
+if TYPE_CHECKING:
+    from tui.index.guess import Guessed
+
 _FIRST, _MORE = 0.2, 3.0
 """Seconds after which what was found so far is shown, and by how much longer each next time takes."""
 
@@ -45,7 +46,7 @@ class Builder:
         self._paths = paths
         self._spool = spool
         self._mailmap = mailmap
-        self._guessed: guess.Guessed = {}
+        self._guessed: Guessed = {}
         self._growth: Growth | None = None
 
     def steps(self, *, is_watched: bool = False) -> Iterator[int | Columns]:
@@ -58,7 +59,7 @@ class Builder:
             gathering = Gathering()
             yield from self._gathered(gathering, is_watched=is_watched)
             self._growth = Growth(gathering)
-            yield from self._finished(gathering)
+            yield from self._finished(gathering, is_watched=is_watched)
 
     def again(self, *, anyway: bool = False) -> Iterator[Columns]:
         """The columns anew after a change, as `steps` gives them; nothing where nothing has changed, unless
@@ -99,19 +100,26 @@ class Builder:
         gathering.columns.has_all = False
         return gathering.columns
 
-    def _finished(self, gathering: Gathering) -> Iterator[Columns]:
-        """All that is known; before it what the headers say, where guesses take their time."""
+    def _finished(self, gathering: Gathering, *, is_watched: bool = False) -> Iterator[Columns]:
+        """All that is known; before it what the headers say, where somebody waits for the screen."""
         columns = gathering.columns
         self._link(gathering)
         scattered.join(columns)
-        hints = Hints(gathering)
-        lost = guess.known_again(columns, guess.orphans(columns, hints), self._guessed)
-        if len(lost) > _MANY:
-            # Guessing opens bodies: show what the headers say meanwhile.
-            linked = columns.parent[:]
+        linked = columns.parent[:]
+        if is_watched:
             arrange.arrange(columns)
             yield columns
-            columns.parent = linked
+        from tui.index import guess  # knows all phrases above quotes; the screen need not wait for that
+        from tui.index.hints import Hints
+
+        hints = Hints(gathering)
+        orphans = guess.orphans(columns, hints)
+        if is_watched and not orphans:
+            columns.is_whole = True
+            yield columns
+            return
+        columns.parent = linked
+        lost = guess.known_again(columns, orphans, self._guessed)
         guess.guess(columns, lost, hints, self._guessed)
         columns.person.extend([NOBODY] * (len(columns.ids) - len(columns.person)))
         arrange.arrange(columns)

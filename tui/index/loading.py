@@ -21,8 +21,12 @@ from tui.model import Problem
 if TYPE_CHECKING:
     from tui.index.mailmap import Mailmap
 
+_NICE = 5
+"""By how much less urgent the child is once all mail is on the screen."""
 _GRACE = 0.5
 """Seconds for which a source may be away before that is told."""
+_WHOLE = "whole"
+"""Sent in the place of columns that were sent before and have become the last word."""
 _HAS_GONE = "has gone since it was opened; what was read of it is still listed, but cannot be opened"
 
 
@@ -86,7 +90,11 @@ class ForkedLoading:
         last = Columns()
         try:
             while True:
-                step: int | Columns | list[Problem] = pickle.load(self._pipe)
+                step: int | str | Columns | list[Problem] = pickle.load(self._pipe)
+                if isinstance(step, str):  # nothing is left to guess
+                    last.is_whole = True
+                    yield last
+                    continue
                 if isinstance(step, int):
                     yield Progress(step)
                     continue
@@ -159,9 +167,14 @@ def _scan(paths: Sequence[str], spool: Path, mailmap: Mailmap | None, sending: i
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c belongs to the interface
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         with os.fdopen(sending, "wb", buffering=1 << 20) as pipe:
+            sent: object = None
             for step in _life(paths, spool, mailmap, os.getppid()):
-                pickle.dump(step, pipe, protocol=5)
+                pickle.dump(_WHOLE if step is sent and isinstance(step, Columns) and step.is_whole else step,
+                            pipe, protocol=5)  # fmt: skip
+                sent = step
                 pipe.flush()
+                if isinstance(step, Columns) and step.has_all and not os.nice(0):
+                    os.nice(_NICE)  # from here on the reader's keys go first
         status = 0
     except BrokenPipeError:
         pass

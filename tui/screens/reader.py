@@ -91,7 +91,8 @@ class ReaderScreen(SearchingScreen):
         """Show more of the mail, the reader staying on the same message."""
         step = event.step
         if isinstance(step, Columns):
-            self._replace(MessageIndex(step))
+            if step is not self._index.columns:  # else it is only news that nothing is left to guess
+                self._replace(MessageIndex(step))
             if step.has_all:
                 self.search_in(self._index)
             self._is_reading, self._is_guessing = not step.has_all, not step.is_whole
@@ -252,8 +253,10 @@ class ReaderScreen(SearchingScreen):
     def action_help(self) -> None:
         """Every key."""
         from tui.screens.help import help_text
+        from tui.screens.query_help import query_text
 
-        self.app.push_screen(NoticeScreen("Keys", help_text(tables())))
+        text = Content("\n").join([help_text(tables()), query_text()])
+        self.app.push_screen(NoticeScreen("Keys", text))
 
     async def action_back(self) -> None:
         """From another pane to the threads; from there out."""

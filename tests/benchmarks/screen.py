@@ -1,0 +1,113 @@
+"""Milliseconds until a mailbox is on the screen, and until a key is, beside mutt and neomutt.
+
+`python -m tests.benchmarks.screen [--runs N] [SIZE ...]` makes mailboxes of 1,000, 10,000 and 100,000 mails
+(or of the sizes named) in a temporary folder, or in the folder that THREADLEAF_BENCH names, opens each in
+every reader by turns, and prints a table of medians and ratios. A mailbox may be named instead of a size.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.terminal import OURS, anonymous, machine, mailbox, middle, peers, probe
+
+_MINIMAL = """
+from textual.app import App
+from textual.widgets import Static
+class Minimal(App):
+    def compose(self):
+        yield Static("hello")
+Minimal().run()
+"""
+_KEYS, _HELD, _RATE = 20, 60, 30.0
+_WAIT = 60.0
+
+
+class _Opened:
+    """What was measured of one reader and one mailbox, run by run."""
+
+    def __init__(self) -> None:
+        self.first: list[float] = []
+        self.whole: list[float] = []
+        self.memory: list[float] = []
+        self.own: list[float] = []
+        self.keys: list[float] = []
+        self.lags: list[float] = []
+
+
+def _open_ours(tty: object, path: Path, seen: _Opened) -> None:
+    """threadleaf: the first message in the tree, the end of loading, keys with the body following."""
+    with tty.Probe([*OURS, str(path)], settle=0.1, timeout=_WAIT) as program:  # type: ignore[attr-defined]
+        seen.first.append(program.wait_text("›"))
+        seen.whole.append(program.wait_text(" unread"))
+        seen.memory.append(sum(program.hwm.values()) / 1024)
+        program.wait_gone("guessing", 120)
+        program.settle()
+        seen.own.append(anonymous(program.pid))
+        program.pump(lambda _: False, 1.0)
+        seen.keys += [program.key("j")["settled"] or 0.0 for _ in range(_KEYS)]
+        seen.lags.append(program.hold("j", _HELD, _RATE)["lag"])
+
+
+def _open_peer(tty: object, command: list[str], path: Path, seen: _Opened) -> None:
+    """mutt and neomutt: their status line counts the messages when the threads are there."""
+    with tty.Probe([*command, str(path)], settle=0.1, timeout=_WAIT) as program:  # type: ignore[attr-defined]
+        seen.whole.append(program.wait_text("Msgs:"))
+        seen.memory.append(sum(program.hwm.values()) / 1024)
+
+
+def _minimal(tty: object) -> float:
+    """The smallest Textual app."""
+    with tty.Probe([sys.executable, "-c", _MINIMAL], settle=0.1) as program:  # type: ignore[attr-defined]
+        return float(program.wait_text("hello"))
+
+
+def main(arguments: list[str]) -> None:
+    """Measure and print."""
+    runs = 3
+    if arguments[:1] == ["--runs"]:
+        runs, arguments = int(arguments[1]), arguments[2:]
+    folder = Path(os.environ.get("THREADLEAF_BENCH") or tempfile.mkdtemp(prefix="threadleaf-bench-"))
+    folder.mkdir(exist_ok=True)
+    names = arguments or ["1000", "10000", "100000"]
+    paths = {name: mailbox(folder, int(name)) if name.isdigit() else Path(name) for name in names}
+    tty, readers = probe(), peers(folder)
+    print(f"{machine()}; medians of {runs} runs, each reader by turns\n")
+    head = [
+        "mailbox",
+        "minimal app",
+        "first mail",
+        "÷ minimal",
+        "all threads",
+        *(f"÷ {name}" for name in readers),
+    ]
+    head += ["memory MB", *(f"÷ {name}" for name in readers), "key ms", "worst", "lag"]
+    print("| " + " | ".join(head) + " |\n|" + " --- |" * len(head))
+    own: dict[str, float] = {}
+    for name, path in paths.items():
+        ours, others, minimal = _Opened(), {reader: _Opened() for reader in readers}, []
+        for _ in range(runs):
+            minimal.append(_minimal(tty))
+            _open_ours(tty, path, ours)
+            for reader, command in readers.items():
+                if not path.name.endswith((".xz", ".gz", ".zst", ".bz2")):
+                    _open_peer(tty, command, path, others[reader])
+        first, whole, floor = middle(ours.first), middle(ours.whole), middle(minimal)
+        memory, own[name] = middle(ours.memory), middle(ours.own)
+        row = [path.name, f"{floor:.0f} ms", f"{first:.0f} ms", f"{first / floor:.2f}", f"{whole:.0f} ms"]
+        row += [f"{whole / middle(others[reader].whole):.2f}" for reader in readers]
+        row += [f"{memory:.0f}", *(f"{memory / middle(others[reader].memory):.2f}" for reader in readers)]
+        row += [f"{middle(ours.keys):.1f}", f"{max(ours.keys):.0f}", f"{middle(ours.lags):.0f}"]
+        print("| " + " | ".join(row) + " |", flush=True)
+    sizes = sorted((int(name) for name in names if name.isdigit()), key=int)
+    if len(sizes) > 1:
+        least, most = sizes[0], sizes[-1]
+        each = (own[str(most)] - own[str(least)]) / (most - least)
+        print(f"\nthe index in the reader's process takes {each:.0f} bytes of anonymous memory a message")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
