@@ -167,11 +167,11 @@ def _scan(paths: Sequence[str], spool: Path, mailmap: Mailmap | None, sending: i
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c belongs to the interface
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         with os.fdopen(sending, "wb", buffering=1 << 20) as pipe:
-            sent: object = None
+            unfinished: object = None
             for step in _life(paths, spool, mailmap, os.getppid()):
-                pickle.dump(_WHOLE if step is sent and isinstance(step, Columns) and step.is_whole else step,
-                            pipe, protocol=5)  # fmt: skip
-                sent = step
+                is_finished = isinstance(step, Columns) and step.is_whole
+                pickle.dump(_WHOLE if is_finished and step is unfinished else step, pipe, protocol=5)
+                unfinished = None if is_finished else step
                 pipe.flush()
                 if isinstance(step, Columns) and step.has_all and not os.nice(0):
                     os.nice(_NICE)  # from here on the reader's keys go first
