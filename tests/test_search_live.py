@@ -10,6 +10,8 @@ from tests.mails import index_at, mail, mbox
 from tests.reading import Reading, mailbox, reading
 from tests.test_search_screen import listed, typed, until_found
 from tui.index.messages import MessageIndex
+from tui.index.query import FIELDS, parsed
+from tui.screens.query_help import LANGUAGE
 from tui.view.found import Narrowed
 
 
@@ -148,3 +150,9 @@ def test_what_was_found_so_far_says_how_far_that_is() -> None:
     assert found.label("lock") == "lock · 34% searched"
     assert Narrowed(frozenset(), 0, 3, 9).words.startswith("nothing yet")
     assert Narrowed(frozenset(), 0, 9, 9).words == "nothing found"
+
+
+def test_the_help_has_every_condition_and_its_examples_can_be_asked() -> None:
+    examples = [key for key, _ in LANGUAGE if key[0].islower() or key[0] in '"-']
+    assert {one.partition(":")[0] for one in examples if ":" in one} == set(FIELDS)
+    assert all(parsed(one) and not parsed(one).problem for one in examples)
