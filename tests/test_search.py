@@ -308,6 +308,16 @@ def test_nobody_else_can_look_into_the_folder_and_it_goes_in_the_end(search: Sea
     assert search.find(parsed("lock")).numbers == frozenset()
 
 
+def test_nothing_is_started_once_it_is_closed(search: Search, tmp_path: Path) -> None:
+    index = at(tmp_path, PLAN)
+    search.follow(index)
+    search.close()
+    search.follow(at(tmp_path, PATCH))
+    with pytest.raises(ValueError, match="closed"):
+        search._started()
+    assert search._process is None and not (tmp_path / "private").exists()
+
+
 def test_the_process_ends_when_the_one_that_started_it_does(search: Search, tmp_path: Path) -> None:
     ready(search, at(tmp_path, PLAN))
     process = search._process

@@ -140,18 +140,21 @@ class Search:
             process.stdin.flush()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        """The process, started when it is first needed."""
-        if self._process is None:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _START, str(self._folder), str(_ROOT)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,  # what the terminal sends is meant for the interface
-            )
-            threading.Thread(target=self._hear, args=(self._process,), daemon=True).start()
-        return self._process
+        """The process, started when it is first needed; raises ValueError once all is over."""
+        with self._changed:
+            if self._is_closed:
+                raise ValueError("closed")
+            if self._process is None:
+                self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._process = subprocess.Popen(
+                    [sys.executable, "-P", "-c", _START, str(self._folder), str(_ROOT)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,  # what the terminal sends is meant for the interface
+                )
+                threading.Thread(target=self._hear, args=(self._process,), daemon=True).start()
+            return self._process
 
     def _hear(self, process: subprocess.Popen[bytes]) -> None:
         """Take what the process says, until it ends."""
