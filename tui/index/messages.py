@@ -150,7 +150,7 @@ class MessageIndex:
         root = self.root(number)
         if self._counted[0] != root:
             flags = self.columns.flags
-            self._counted = root, list(accumulate(not flags[n] & MISSING for n in self.thread(root)))
+            self._counted = root, list(accumulate(int(not flags[n] & MISSING) for n in self.thread(root)))
         counts = self._counted[1]
         return (counts[self.place(number) - self.place(root)], counts[-1]) if counts else (0, 0)
 
