@@ -243,6 +243,9 @@ class Twice:
         self.steps = [built([str(one)], path.parent) for one in (path, more)]
         self.goes_on = False
 
+    def early(self, seconds: float) -> None:
+        """Nothing is there at once."""
+
     def updates(self) -> Iterator[Progress | Columns]:
         columns = pickle.loads(pickle.dumps(self.steps[0]))
         columns.is_whole = False

@@ -247,6 +247,9 @@ class Halting:
         self.go = asyncio.Event()
         self.loop = asyncio.get_running_loop()
 
+    def early(self, seconds: float) -> None:
+        """Nothing is there at once."""
+
     def updates(self) -> Iterator[Progress | Columns]:
         yield Progress(4)
         asyncio.run_coroutine_threadsafe(self.go.wait(), self.loop).result(10)

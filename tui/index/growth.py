@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from tui.index.gather import Gathering
@@ -31,15 +32,21 @@ class Growth:
 
     def __init__(self, gathering: Gathering) -> None:
         self._gathering = gathering
-        columns = gathering.columns
-        self._stores = list(columns.stores)
+        self._stores = list(gathering.columns.stores)
         self._states = [_state(store) for store in self._stores]
-        self._ends, self._counts = [0] * len(self._stores), [0] * len(self._stores)
+
+    @cached_property
+    def _measures(self) -> list[tuple[int, int]]:
+        """By store: how many messages were found there, and where the last one ends."""
+        columns = self._gathering.columns
+        counts, ends = [0] * len(self._stores), [0] * len(self._stores)
         spots = [(store, spot.at + spot.size) for copies in columns.copies.values() for store, spot in copies]
-        for ends in (zip(columns.store, map(int.__add__, columns.at, columns.size), strict=True), spots):
-            for store, end in ends:
-                self._counts[store] += 1
-                self._ends[store] = max(self._ends[store], end)
+        for each in (zip(columns.store, map(int.__add__, columns.at, columns.size), strict=True), spots):
+            for store, end in each:
+                if store >= 0:
+                    counts[store] += 1
+                    ends[store] = max(ends[store], end)
+        return list(zip(counts, ends, strict=True))
 
     def is_unchanged(self, found: _Found) -> bool:
         """Whether all sources are as they were."""
@@ -53,11 +60,12 @@ class Growth:
         if rests is None:
             return None
         gathering = self._gathering
+        measures = self._measures
         gathering.unlink()
         for number, (rest, store) in enumerate(zip(rests, _stores(found), strict=True)):
             if rest is None:
                 continue
-            ordinal = self._counts[number]
+            ordinal = measures[number][0]
             for one in rest.scan():
                 if isinstance(one, Problem):
                     gathering.columns.problems.append(one)
@@ -90,7 +98,7 @@ class Growth:
         before, now = self._states[number], _state(store)
         if before is None or now is None:
             raise _ChangedError
-        end, is_plain = self._ends[number], isinstance(store, Mbox) and store.stream is None
+        end, is_plain = self._measures[number][1], isinstance(store, Mbox) and store.stream is None
         if before == now and (not is_plain or now.size == end):
             return None
         is_longer = is_plain and now.inode == before.inode and now.size > end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
+import select
 import shutil
 import signal
 import sys
@@ -39,6 +40,9 @@ class Progress(NamedTuple):
 class Loading(Protocol):
     """Something that hands over the index while it is being made."""
 
+    def early(self, seconds: float) -> Columns | None:
+        """Columns that are there within so many seconds, before `updates` is called; `None`: none are yet."""
+
     def updates(self) -> Iterator[Progress | Columns]:
         """Progress and columns as they come; blocks, so call it in a worker thread.
 
@@ -57,6 +61,9 @@ class HereLoading:
         self._paths = paths
         self._mailmap = mailmap
         self._spool = private_folder()
+
+    def early(self, seconds: float) -> None:
+        """There is nothing before somebody waits for it."""
 
     def updates(self) -> Iterator[Progress | Columns]:
         """See `Loading`."""
@@ -84,10 +91,19 @@ class ForkedLoading:
             _scan(paths, self._spool, mailmap, sending)
         os.close(sending)
         self._pipe: BinaryIO = os.fdopen(receiving, "rb", buffering=1 << 20)
+        self._first: object = None
+
+    def early(self, seconds: float) -> Columns | None:
+        """See `Loading`."""
+        if not select.select([self._pipe], [], [], seconds)[0]:
+            return None
+        with contextlib.suppress(EOFError, pickle.UnpicklingError):
+            self._first = pickle.load(self._pipe)
+        return self._first if isinstance(self._first, Columns) else None
 
     def updates(self) -> Iterator[Progress | Columns]:
         """See `Loading`. A child that dies leaves a problem instead of silence."""
-        last = Columns()
+        last = self._first if isinstance(self._first, Columns) else Columns()
         try:
             while True:
                 step: int | str | Columns | list[Problem] = pickle.load(self._pipe)

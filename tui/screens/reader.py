@@ -30,6 +30,8 @@ from tui.widgets.top_line import TopLine
 
 _log = logging.getLogger(__name__)
 
+_EARLY = 0.05
+"""Seconds that the first screen waits for the first messages."""
 _READ_AFTER = 0.3
 """Seconds that a message must be open to count as read."""
 
@@ -64,6 +66,9 @@ class ReaderScreen(SearchingScreen):
         self.threads.border_title = "Threads"
         self.threads.when_moved = self._open_at
         self.people.border_title = "People"
+        early = self._loading.early(_EARLY)
+        if early is not None:  # then the first frame has mail in it
+            self._take(self.Loaded(early))
         self._tell_numbers()
         self._load()
 
