@@ -327,6 +327,20 @@ def test_the_process_ends_when_the_one_that_started_it_does(search: Search, tmp_
     assert not (tmp_path / "private").exists()
 
 
+@pytest.mark.parametrize("after", [0.0, 0.1, 0.15, 0.2, 0.25, 0.3])
+def test_one_that_ends_at_once_leaves_no_folder_behind(search: Search, tmp_path: Path, after: float) -> None:
+    search.follow(at(tmp_path, *(mail(f"{n}@x") for n in range(300))))
+    while search._generation == 0:
+        time.sleep(0.001)
+    time.sleep(after)
+    process = search._process
+    assert process is not None and process.stdin is not None
+    with search._sending:
+        process.stdin.close()
+    process.wait(10)
+    assert not (tmp_path / "private").exists()
+
+
 def test_a_lost_database_leaves_answers_without_words(search: Search, tmp_path: Path) -> None:
     index = ready(search, at(tmp_path, *MAILS))
     assert search._process is not None

@@ -16,6 +16,7 @@ import signal
 import sqlite3
 import sys
 import threading
+import time
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -37,6 +38,8 @@ _LARGE = 400_000
 _COMMIT_FIRST, _COMMIT = 500, 4_000
 """Texts after which what was written can be found: soon at first, then as it is cheap."""
 _NICE = 10
+_TRIES = 200
+"""Times to remove the folder."""
 _MAY_BE_PATCH = re.compile(rb"patch|\[[^\]]*\d|=\?", re.IGNORECASE)
 _IS_ANSWER = re.compile(rb"\s*re\s*:", re.IGNORECASE)
 
@@ -96,7 +99,12 @@ class Builder:
         with contextlib.suppress(Exception):
             while True:
                 self._orders.put(unpacked(sys.stdin.buffer))
-        shutil.rmtree(self._folder, ignore_errors=True)
+        # The other thread may make a file at this very moment; once the folder has gone it cannot.
+        for _ in range(_TRIES):
+            shutil.rmtree(self._folder, ignore_errors=True)
+            if not self._folder.exists():
+                break
+            time.sleep(0.01)
         os._exit(0)
 
     def _work(self, mails: Mails) -> Iterator[_Batch]:
