@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -70,11 +71,16 @@ def test_mail_that_is_appended_is_added_without_a_scan_of_the_rest(
     built(builder)
     size = box.stat().st_size
     add(box, NO)
-    starts = []
+    starts: list[int] = []
     from tui.sources import mbox as module
 
     messages = module._messages
-    monkeypatch.setattr(module, "_messages", lambda file, at: starts.append(at) or messages(file, at))
+
+    def noted(file: BinaryIO, offset: int) -> Iterator[tuple[int, int, bytes]]:
+        starts.append(offset)
+        return messages(file, offset)
+
+    monkeypatch.setattr(module, "_messages", noted)
     index = again(builder)
     assert index is not None
     assert tree(index) == ["plan", "*yes", "**no"]
