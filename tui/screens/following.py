@@ -165,4 +165,4 @@ class FollowingScreen(MessageScreen):
         else:
             room = pane.size.width - len(words) - len(place) - 10
             said = Content(told(self._index, page, pane.sheet.lines(pane.cursor), room))
-        pane.border_subtitle = Content(" · ").join(filter(None, (said, Content(place), Content(words))))
+        pane.say("border_subtitle", Content(" · ").join(filter(None, (said, Content(place), Content(words)))))

@@ -55,7 +55,7 @@ class PageView(SheetView):
         """Show a page, where and as it was left when it was shown before, or at a place."""
         self._keep()
         old, self._page = self._page, page
-        self.border_title = Content(page.title)
+        self.say("border_title", Content(page.title))
         self._folds = self._folds_of(page)
         if old is None or old.number != page.number:
             self.lit = frozenset()
@@ -74,7 +74,7 @@ class PageView(SheetView):
         self._folds = OPEN
         self._kept_folds.clear()
         self._kept_positions.clear()
-        self.border_title = None
+        self.say("border_title", None)
         self.put(Sheet(Page(-1, "", ()), OPEN, 1), Spot(0))
 
     def jump(self, line: int, letter: int = 0, *, context: int = _CONTEXT) -> None:

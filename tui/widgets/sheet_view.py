@@ -135,7 +135,7 @@ class SheetView(SteadyScroll, can_focus=True):
         self.scroll_rows(row)
         self.cursor = marked if cursor else min(marked, self.top + self.page_rows - 1)
         self.follow()
-        self.refresh()
+        self.repaint()
         self._lay_later()
 
     def _lay_later(self) -> None:
@@ -196,11 +196,11 @@ class SheetView(SteadyScroll, can_focus=True):
         """Paint what the mouse selects."""
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def line(self, y: int) -> Strip:
         """One row of the screen."""
         row, width = self.top + y, self.size.width
         if row >= len(self.sheet.line):
-            return Strip.blank(width, self.rich_style)
+            return self.blank(width)
         selected = self.text_selection.get_span(row) if self.text_selection else None
         key = (row, width, row == self.cursor, self.has_focus, selected)
         strip = self._strips.get(key)
@@ -254,9 +254,9 @@ class SheetView(SteadyScroll, can_focus=True):
         return style
 
     def repaint_rows(self) -> None:
-        """Paint every row anew."""
+        """Paint the rows anew that look different now."""
         self._strips.clear()
-        self.refresh()
+        self.repaint()
 
     def watch_lit(self) -> None:
         """Paint anew."""

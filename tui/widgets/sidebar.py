@@ -125,12 +125,12 @@ class ParticipantSidebar(SteadyScroll, can_focus=True):
         if not is_same and not row:
             self.scroll_to(y=0, animate=False, force=True)
         self._follow()
-        self.refresh()
+        self.repaint()
 
     def entitle(self, title: str, order: Order) -> None:
         """Say in the border who is shown, and how they are sorted."""
-        self.border_title = Content(title)
-        self.border_subtitle = Content(order.value)
+        self.say("border_title", Content(title))
+        self.say("border_subtitle", Content(order.value))
 
     # -- room ----------------------------------------------------------------------------------
 
@@ -161,7 +161,7 @@ class ParticipantSidebar(SteadyScroll, can_focus=True):
 
     # -- painting ------------------------------------------------------------------------------
 
-    def render_line(self, y: int) -> Strip:
+    def line(self, y: int) -> Strip:
         """One row of the screen."""
         width = self.scrollable_content_region.width
         at, row = y - self._list_height, round(self.scroll_y) + y
@@ -169,7 +169,7 @@ class ParticipantSidebar(SteadyScroll, can_focus=True):
             lines = self._told(width)
             return self._strip(lines[at] if at < len(lines) else [], width)
         if row >= len(self._roster):
-            return Strip.blank(width, self.rich_style)
+            return self.blank(width)
         one, is_cursor = self._roster[row], row == self.cursor and self.has_focus
         key = one, is_cursor, self._mark(one, is_cursor), self._is_chosen(one), self._roster.most, width
         strip = self._strips.get(key)

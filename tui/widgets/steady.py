@@ -1,15 +1,89 @@
-"""A scroll view whose content may change its height without a layout of the whole screen."""
+"""A scroll view that paints no more of the screen than what looks different."""
 
 from __future__ import annotations
 
-from textual.geometry import Size
+from collections.abc import Iterator
+from math import ceil
+from typing import Literal, Self
+
+from textual.content import Content
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
+from textual.strip import Strip
 from textual.widget import Widget
+
+_PARTS = 8
+"""Parts of a cell in which a scroll bar is drawn."""
 
 
 class SteadyScroll(ScrollView):
     """Measures its rows itself: Textual lays out and paints all widgets anew where a virtual size changes,
-    and every message has another height."""
+    and every message has another height. Of the lines in sight those are painted that changed."""
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id, classes=classes)
+        self._painted: dict[int, Strip] = {}
+        """What stands on the screen, by line."""
+        self._blank = Strip([])
+        self._borders: dict[str, tuple[object, ...]] = {}
+        self._only: Region | None = None
+
+    # -- lines ---------------------------------------------------------------------------------
+
+    def line(self, y: int) -> Strip:
+        """One line of the screen as it is to be now."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen, for whoever paints it."""
+        strip = self._painted[y] = self.line(y)
+        return strip
+
+    def repaint(self) -> None:
+        """Paint those lines anew that look different now."""
+        width, painted = self.size.width, self._painted
+        regions = [Region(0, y, width, 1) for y in range(self.size.height) if painted.get(y) != self.line(y)]
+        if regions:
+            self.refresh(*regions)
+
+    def blank(self, width: int) -> Strip:
+        """A line without text."""
+        if self._blank.cell_length != width:
+            self._blank = Strip.blank(width, self.rich_style)
+        return self._blank
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in other colours."""
+        super().notify_style_update()
+        self._blank = Strip([])
+        self._painted.clear()
+
+    # -- the border ----------------------------------------------------------------------------
+
+    def say(self, where: Literal["border_title", "border_subtitle"], text: Content | None) -> None:
+        """Say something in the border; only its line is painted, and only where it says something else."""
+        said = (text.plain, text.spans) if text is not None else ()
+        if self._borders.get(where) == said:
+            return
+        self._borders[where] = said
+        (left, top), (width, height) = self.content_offset, self.outer_size
+        y = 0 if where == "border_title" else height - 1
+        self._only = Region(-left, y - top, width, 1)
+        try:
+            setattr(self, where, text)
+        finally:
+            self._only = None
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Paint anew; while something is said in the border, only that."""
+        if self._only is not None and not (regions or layout or recompose):
+            regions = (self._only,)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    # -- room ----------------------------------------------------------------------------------
 
     def set_rows(self, rows: int) -> None:
         """Say how many rows there are; the screen is only laid out where a scroll bar comes or goes."""
@@ -21,6 +95,45 @@ class SteadyScroll(ScrollView):
             return
         self.set_reactive(Widget.virtual_size, size)
         if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.window_virtual_size = max(rows, height)
-            self.vertical_scrollbar.window_size = height
+            self._turn_bar(max(rows, height), height, self.vertical_scrollbar.position)
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Paint what is in sight now."""
+        if self.show_vertical_scrollbar:
+            bar = self.vertical_scrollbar
+            self._turn_bar(bar.window_virtual_size, bar.window_size, new_value)
+        if round(old_value) != round(new_value):
+            self.repaint()
+
+    def _turn_bar(self, rows: int, height: int, position: float) -> None:
+        """Move the scroll bar; only the cells between its old ends and its new ones are painted."""
+        bar = self.vertical_scrollbar
+        before = _ends(bar)
+        bar.set_reactive(ScrollBar.window_virtual_size, rows)
+        bar.set_reactive(ScrollBar.window_size, height)
+        bar.set_reactive(ScrollBar.position, bar.validate_position(position))
+        after = _ends(bar)
+        if before is None or after is None:
+            if before != after:
+                bar.refresh()
+        elif before != after:
+            bar.refresh(*_between(before, after))
+
+
+def _ends(bar: ScrollBar) -> tuple[int, int] | None:
+    """Where the thumb of a bar begins and ends, in parts of a cell as Textual draws it; `None`: no thumb."""
+    size, rows = bar.size.height, bar.window_virtual_size
+    window = bar.window_size if bar.window_size < rows else 0
+    if not (size and window and rows != size):
+        return None
+    thumb = max(1, window / (rows / size))
+    start = int((size - thumb) * bar.position / (rows - window) * _PARTS)
+    return start, start + ceil(thumb * _PARTS)
+
+
+def _between(before: tuple[int, int], after: tuple[int, int]) -> Iterator[Region]:
+    for one, other in zip(before, after, strict=True):
+        if one != other:
+            first, last = min(one, other) // _PARTS, max(one, other) // _PARTS
+            yield Region(0, first, 1, last - first + 1)

@@ -197,11 +197,11 @@ class TreeView(SteadyScroll, can_focus=True):
         self._strips.clear()
         self._styles.clear()
 
-    def render_line(self, y: int) -> Strip:
+    def line(self, y: int) -> Strip:
         """One row of the screen."""
         row, width = round(self.scroll_y) + y, self.scrollable_content_region.width
         if row >= len(self.rows):
-            return Strip.blank(width, self.rich_style)
+            return self.blank(width)
         key = (row, width, self._mark(row, self.cursor), self.has_focus)
         strip = self._strips.get(key)
         if strip is None:
