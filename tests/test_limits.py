@@ -128,6 +128,9 @@ class Breaking:
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
 
+    def early(self, seconds: float) -> None:
+        """Nothing is there at once."""
+
     def updates(self) -> Iterator[Progress | Columns]:
         yield self.columns
         raise OSError("the disk has gone")
