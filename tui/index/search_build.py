@@ -186,6 +186,8 @@ class Builder:
                         database.execute("commit")
                     self._note(since)
                     since = [[], []]
+                    if batch.is_last:  # half of the disk space
+                        database.execute("pragma wal_checkpoint(truncate)")
         except sqlite3.Error:  # most likely the disk is full: what is in stays searchable
             os._exit(1)
 
