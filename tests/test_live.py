@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 import pytest
 
@@ -141,6 +142,49 @@ def test_new_mail_in_a_maildir_is_added_and_what_is_deleted_goes(tmp_path: Path)
     index = again(builder)
     assert index is not None
     assert [index.is_missing(n) for n in index.order] == [True, False, False]
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_of_a_git_history_only_what_is_new_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = tmp_path / "work"
+    work.mkdir()
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    who = ["-c", "user.name=An", "-c", "user.email=an@example.org", "-c", "init.defaultBranch=master"]
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *who, *arguments], cwd=work, env=environment, check=True, capture_output=True)
+
+    def deliver(text: str) -> None:
+        (work / "m").write_text(text)
+        git("add", "-A")
+        git("commit", "-q", "-m", "mail")
+
+    git("init", "-q")
+    deliver(PLAN)
+    deliver(YES)
+    builder = Builder([str(work)], tmp_path / "spool")
+    assert tree(built(builder)) == ["plan", "*yes"]
+    assert again(builder) is None
+    deliver(NO)
+    read: list[bytes] = []
+    from tui.sources import publicinbox
+
+    objects = publicinbox._object
+
+    def noted(stdin: IO[bytes], stdout: IO[bytes], name: str) -> bytes:
+        read.append(objects(stdin, stdout, name))
+        return read[-1]
+
+    monkeypatch.setattr(publicinbox, "_object", noted)
+    index = again(builder)
+    assert index is not None
+    assert tree(index) == ["plan", "*yes", "**no"]
+    assert read == [NO.encode()]
+    assert index.raw(2) == NO.encode()
+    git("reset", "-q", "--hard", "HEAD~2")
+    index = again(builder)
+    assert index is not None
+    assert tree(index) == ["plan"]
 
 
 def test_a_guess_is_not_made_a_second_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

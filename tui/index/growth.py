@@ -13,6 +13,7 @@ from tui.model import Problem
 from tui.sources.base import Store
 from tui.sources.files import Folder
 from tui.sources.mbox import Mbox
+from tui.sources.publicinbox import PublicInbox
 
 _SEPARATOR = b"\nFrom "
 _Found = Sequence[Store | Problem]
@@ -34,6 +35,8 @@ class Growth:
         self._gathering = gathering
         self._stores = list(gathering.columns.stores)
         self._states = [_state(store) for store in self._stores]
+        stores = enumerate(self._stores)
+        self._heads = {number: store.heads() for number, store in stores if isinstance(store, PublicInbox)}
 
     @cached_property
     def _measures(self) -> list[tuple[int, int]]:
@@ -95,6 +98,14 @@ class Growth:
             if store.names[:size] != old.names:
                 raise _ChangedError
             return replace(store, names=store.names[size:], first=size) if len(store.names) > size else None
+        if isinstance(store, PublicInbox):
+            heads = store.heads()
+            if heads == self._heads.get(number):
+                return None
+            added = store.added(self._heads.get(number, ()), self._measures[number][0])
+            if added is None:
+                raise _ChangedError
+            return added
         before, now = self._states[number], _state(store)
         if before is None or now is None:
             raise _ChangedError

@@ -55,6 +55,28 @@ class PublicInbox:
     path: str
     most: int = 0
     """How many of the newest commits are looked at; 0: all."""
+    behind: tuple[str, ...] = ()
+    """Commits of which, and of all before them, nothing is looked at."""
+    first: int = 0
+    """The place of the first mail among all."""
+
+    def heads(self) -> tuple[str, ...]:
+        """The commits that its branches name; none where git cannot tell."""
+        return tuple(self._lines("for-each-ref", "--format=%(objectname)"))
+
+    def added(self, behind: tuple[str, ...], first: int) -> PublicInbox | None:
+        """What came behind these commits; `None` where the history was rewritten or mail deleted."""
+        added = replace(self, behind=behind, first=first)
+        is_rewritten = not behind or self._lines("rev-list", "--max-count=1", *behind, "--not", *self.heads())
+        return None if is_rewritten or added._blobs()[1] else added
+
+    def _lines(self, *arguments: str) -> list[str]:
+        """What git prints; an error counts as one line, so that nothing is taken for granted."""
+        try:
+            done = subprocess.run(self._argv(*arguments), capture_output=True, text=True, check=False)
+        except (FileNotFoundError, PermissionError):
+            return []
+        return done.stdout.split() or (["error"] if done.returncode else [])
 
     def newest(self) -> PublicInbox | None:
         """The mails of the last commits."""
@@ -75,7 +97,7 @@ class PublicInbox:
             blobs, deleted = self._blobs()
             with self._git("cat-file", "--batch", stdin=True) as batch:
                 assert batch.stdin and batch.stdout
-                for place, blob in enumerate(blobs):
+                for place, blob in enumerate(blobs, self.first):
                     if blob in deleted:
                         continue
                     raw = tidied(_object(batch.stdin, batch.stdout, blob))
@@ -85,7 +107,7 @@ class PublicInbox:
                     end = _END.search(raw)
                     yield Found(Spot(place, len(raw), blob), raw[: end.start() + 1] if end else raw)
                 batch.stdin.close()
-            if not blobs:
+            if not blobs and not self.behind:
                 yield Problem(self.path, None, "is a git repository without mail of public-inbox in it")
         except (FileNotFoundError, PermissionError):
             yield Problem(self.path, None, _NO_GIT)
@@ -117,6 +139,7 @@ class PublicInbox:
             "--root",
             "-m",
             *((f"--max-count={self.most}",) if self.most else ()),
+            *(("--not", *self.behind) if self.behind else ()),
         )
         with self._git(*log) as process:
             assert process.stdout
