@@ -21,6 +21,8 @@ _SECOND = 0.5
 """Weight of what is said of the second whom a message answers: most mailers link to the first."""
 _OPENED, _FEW = 3000, 40
 """Messages that are opened to look for words; and how many of one topic are when so many have been."""
+_KEPT = 300
+"""Messages whose words are kept; each takes some forty thousand bytes."""
 _ENOUGH = 3.0
 """Points that make a parent of a candidate (see `_points`)."""
 
@@ -97,6 +99,7 @@ class _Guesser:
         self.candidates = Candidates(columns, hints)
         self.senders: dict[bytes, Address | None] = {}
         self.text = WordIndex()
+        self.kept = 0
         self.left = _OPENED
         self.absent: dict[tuple[str, int | None], int] = {}
 
@@ -174,12 +177,14 @@ class _Guesser:
 
     def _shares(self, found: Answering, body: Body, candidates: list[int]) -> dict[int, float]:
         """How much of what the message quotes at the first level each candidate says itself."""
+        if self.kept > _KEPT:  # what is quoted is near in time, and far texts take much room
+            self.text, self.kept = WordIndex(), 0
         text, lines = self.text, [line.words for line in quoted_lines(body, found)]
         pieces = Pieces(lines)
         candidates = [c for c in candidates if c in text or pieces.may_be_in(self.hints.plain(c))]
         for candidate in candidates:
             if candidate not in text:
-                self.left = max(0, self.left - 1)
+                self.left, self.kept = max(0, self.left - 1), self.kept + 1
                 said = self.body(candidate)
                 text.add(candidate, said.lines if said else ())
         return {m.message: m.share for m in text.matches(list(map(words, lines)), among=candidates)}
