@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual import events
 from textual.widgets import Input
 
 from tests.mails import index_at, mail, mbox
@@ -127,6 +128,27 @@ async def test_a_small_screen_has_room_for_what_was_found(tmp_path: Path) -> Non
         try:
             await typed(shown, "q:agree")
             assert "2 in 1" in shown.text()
+        finally:
+            shown.screen.close_search()
+
+
+async def test_what_is_typed_before_the_bar_is_open_is_not_lost(tmp_path: Path) -> None:
+    async with reading(mailbox(tmp_path), (100, 30)) as shown:
+        try:
+            for one in "/i agr":
+                key = {"/": "slash", " ": "space"}.get(one, one)
+                shown.app.post_message(events.Key(key, one))
+            for _ in range(10):
+                await shown.settle()
+            assert shown.screen.query_one(Input).value == "i agr"
+            await shown.press("escape")
+            for key, one in (("slash", "/"), ("a", "a"), ("g", "g"), ("r", "r"), ("enter", "\r")):
+                shown.app.post_message(events.Key(key, one))
+            for _ in range(10):
+                await shown.settle()
+            await until_found(shown)
+            assert not shown.screen.query(Input)
+            assert listed(shown) == {"b"}
         finally:
             shown.screen.close_search()
 

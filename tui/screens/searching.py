@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import events, on, work
 from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -63,6 +63,8 @@ class SearchingScreen(LightingScreen):
         self._to_follow: MessageIndex | None = None
         self._bar: SearchBar | None = None
         """The line to type in, while it is open."""
+        self._early: list[events.Key] | None = None
+        """Keys that came while the bar was opening; `None`: it is not."""
         self._asked = ""
         """What is searched for; "": nothing."""
         self._former: list[str] = []
@@ -147,7 +149,8 @@ class SearchingScreen(LightingScreen):
 
         self._follow()
         if self._bar is not None:
-            self._bar.focus_line()
+            if self._early is None:
+                self.set_focus(self._bar.line)
             return
         self._before = (
             self._limit.choice if self._limit is not None else None,
@@ -155,10 +158,37 @@ class SearchingScreen(LightingScreen):
             self._asked,
         )
         self._bar = SearchBar(self._asked if refine else "", self._former)
+        self._early = []
         self.mount(self._bar)
 
+    @on(events.Key)
+    def _keep_early(self, event: events.Key) -> None:
+        """Let nothing be lost that is typed while the bar opens: it must not be taken for other keys."""
+        bar = self._bar
+        if bar is None:
+            bindings = self._bindings.key_to_bindings.get(event.key, ())
+            if any(binding.action == "search" for binding in bindings):
+                active = self.active_bindings.get(event.key)
+                if active is not None and active.binding.action == "search":
+                    event.stop()
+                    self.action_search()
+        elif self._early is not None:
+            event.stop()
+            self._early.append(event)
+        elif event.is_printable and self.focused is bar.line:  # typed before the line had the keys
+            event.stop()
+            bar.line.post_message(events.Key(event.key, event.character))
+
+    def on_search_bar_opened(self) -> None:
+        """Type what came too early, and go on in the line."""
+        early, self._early = self._early, None
+        if self._bar is not None:
+            self.set_focus(self._bar.line)
+            for event in early or ():
+                self._bar.line.post_message(event.stop(stop=False))  # goes on as if it had come now
+
     def _close_bar(self) -> None:
-        bar, self._bar = self._bar, None
+        bar, self._bar, self._early = self._bar, None, None
         if bar is not None:
             bar.remove()
         self.set_focus(self.threads)
@@ -172,7 +202,7 @@ class SearchingScreen(LightingScreen):
     def on_search_bar_chosen(self, event: SearchBar.Chosen) -> None:
         """Go to the first hit, the threads staying narrow."""
         self._close_bar()
-        self._asked = event.text.strip()
+        self._asked = event.text if event.text.strip() else ""
         if not self._asked:
             self.limit(None)
             self._forget_search()
@@ -223,6 +253,10 @@ class SearchingScreen(LightingScreen):
         from tui.index.query import parsed
 
         worker, query = get_current_worker(), parsed(text, is_typing)
+        if not is_typing and not query.problem:
+            # What was found while typing stays: the last word may go on, unless a blank ends it.
+            typed = parsed(text, is_typing=True)
+            query = typed if len(typed.terms) == len(query.terms) else query
         found, limit, search = None, None, self._engine() if query else None
         if search is not None and not worker.is_cancelled:
             search.follow(index)  # the numbers of the answer are those of this index then

@@ -52,6 +52,9 @@ class SearchBar(Horizontal):
             super().__init__()
             self.text = text
 
+    class Opened(Message):
+        """There is a line to type in now."""
+
     class Left(Message):
         """The reader does not want to search."""
 
@@ -68,12 +71,13 @@ class SearchBar(Horizontal):
         yield Static(id="search-found", markup=False)
 
     def on_mount(self) -> None:
-        """Type at once."""
-        self.query_one(Input).focus()
+        """Say that one can type."""
+        self.post_message(self.Opened())
 
-    def focus_line(self) -> None:
-        """Type on."""
-        self.query_one(Input).focus()
+    @property
+    def line(self) -> Input:
+        """The line to type in; there is none before `Opened`."""
+        return self.query_one(Input)
 
     def say(self, words: str, short: str, *, is_none: bool = False) -> None:
         """What was found, `short` where there is little room; `is_none`: nothing, or something is wrong."""
