@@ -1,21 +1,28 @@
-"""Seconds that it takes to make what is shown of one long message, at three sizes.
+"""How long it takes to open messages: each one of some sources, and long ones of some kinds at three sizes.
 
-Run it with `python -m tests.benchmarks.reading`.
+`python -m tests.benchmarks.reading SOURCE ...` opens every message of the sources and lays out its first
+screens; without a source it makes long messages of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import NamedTuple
 
+from tui.index.build import built
 from tui.index.columns import Columns
 from tui.index.messages import MessageIndex
 from tui.index.origins import Traced
 from tui.model import Body, TextLine
 from tui.parse.lines import annotated
+from tui.screens.opening import opened_page
 from tui.view.folds import QuoteView
-from tui.view.page import Page, page
+from tui.view.page import Page, View, page
 from tui.view.sheet import Sheet
 from tui.view.trail import Trail
 
@@ -57,10 +64,74 @@ def _timed(what: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
+class Opening(NamedTuple):
+    """How long one message took."""
+
+    taken: float
+    """Seconds from its bytes to its rows."""
+    size: int
+    lines: int
+    kind: str
+    place: str
+
+
+_WIDTH, _ROWS = 90, 512
+"""The pane, and the rows that are laid out before anything is shown."""
+_SMALL, _MOST = 5_000_000, 0.05
+_SHOWN = 20
+
+
+def openings(sources: Sequence[str]) -> list[Opening]:
+    """Every message of some sources, the slowest first."""
+    import mailparser  # noqa: F401 (imported once in the life of the reader)
+
+    found: list[Opening] = []
+    with TemporaryDirectory(ignore_cleanup_errors=True) as spool:
+        index = MessageIndex(built(sources, Path(spool), None))
+        for number in index.order:
+            if index.is_missing(number):
+                continue
+            start = perf_counter()
+            shown = opened_page(index, number, View.SUMMARY)
+            Sheet(shown, frozenset(), _WIDTH).extend(_ROWS)
+            taken = perf_counter() - start
+            headers = dict(index.body(number).headers)
+            kind = headers.get("Content-Type", "no type").partition(";")[0].strip().lower()
+            place = str(index.source(number))
+            found.append(Opening(taken, len(index.raw(number)), len(shown.lines), kind, place))
+    return sorted(found, reverse=True)
+
+
+def opened_table(sources: Sequence[str]) -> None:
+    """Print how long it takes to open each message of some sources, and which take longest."""
+    found = openings(sources)
+    if not found:
+        print("no messages")
+        return
+    shares = (50, 90, 99, 99.9)
+    at = [found[min(len(found) - 1, int(len(found) * (100 - share) / 100))].taken for share in shares]
+    small = [one for one in found if one.size < _SMALL]
+    print(f"{len(found):,} messages; milliseconds from bytes to rows")
+    print("  ".join(f"{share} %: {1000 * taken:.1f}" for share, taken in zip(shares, at, strict=True)))
+    over = sum(one.taken > _MOST for one in small)
+    print(f"worst: {1000 * found[0].taken:.1f}; over 50 ms: {over} of {len(small):,}")
+    print("      ms       bytes   lines  kind                       where")
+    for one in found[:_SHOWN]:
+        print(f"{1000 * one.taken:8.1f} {one.size:11,} {one.lines:7,}  {one.kind:25.25}  {one.place}")
+
+
 def main() -> None:
-    """Print the table."""
+    """Print a table."""
+    if len(sys.argv) > 1:
+        opened_table(sys.argv[1:])
+    else:
+        long_table()
+
+
+def long_table() -> None:
+    """Print how long it takes to make what is shown of one long message, at three sizes."""
     index = _index()
-    print("body            lines    page s  folds s  rows s   fold all s")
+    print("body            lines    page s  folds s  rows s   fold all s  one fold s")
     for name, made in BODIES.items():
         for lines in (12_500, 25_000, 50_000):
             body = Body(*annotated([TextLine(row) for row in made(lines)]))
@@ -69,10 +140,12 @@ def main() -> None:
             sheet = Sheet(shown, frozenset(), 80)
             rows = _timed(partial(sheet.extend, 1 << 60))
             folded = Sheet(shown, shown.blocks.quotes, 80)
+            last = shown.blocks.at(max(n for n, line in enumerate(body.lines) if line.is_foldable)) or 0
             print(
                 f"{name:15} {lines:6} {_timed(partial(_page, index, body)):8.3f} "
                 f"{_timed(partial(shown.blocks.folded, folds)):8.3f} {rows:8.3f} "
-                f"{_timed(partial(folded.extend, 1 << 60)):8.3f}",
+                f"{_timed(partial(folded.extend, 1 << 60)):8.3f} "
+                f"{_timed(partial(sheet.refolded, frozenset((last,)))):11.4f}",
                 flush=True,
             )
 
