@@ -31,14 +31,17 @@ class _Linker:
         self.passed: dict[bytes, bytes] = {}
         """Ids that References name beside the message that is answered, and that message's."""
         self.locals: dict[bytes, int] | None = None
-        self.small: dict[bytes, bytes] | None = None
+        self.capitals: dict[bytes, bytes] | None = None
+        """Ids that have capital letters, by the same without; b"" where there are several."""
         self.addresses: frozenset[bytes] | None = None
 
     def link(self) -> None:
         references, answers = self.gathering.references, self.gathering.answers
-        for number, above in enumerate(self.gathering.usual):
+        usual = self.gathering.usual
+        self.forest.hang_leaves(usual, _BY_REFERENCES)
+        for number, above in enumerate(usual):
             if above != NOBODY:
-                if not self.forest.hang_leaf(number, above, _BY_REFERENCES):
+                if self.columns.parent[number] != above:
                     self.forest.hang_or_cut(number, above, Evidence.REFERENCES)
                 continue
             raw, answer = references.get(number), answers.get(number)
@@ -145,12 +148,17 @@ class _Linker:
         """The id that a message bears, in whichever case it is written there; `None` where several do."""
         if ident in self.known:
             return ident
-        if self.small is None:
-            self.small = {}
-            for own in list(self.known):
+        if self.capitals is None:
+            self.capitals = {}
+            for own in self.known:
                 small = own.lower()
-                self.small[small] = own if self.small.get(small, own) == own else b""
-        return self.small.get(ident.lower()) or None
+                if small != own:
+                    self.capitals[small] = b"" if small in self.capitals else own
+        small = ident.lower()
+        other = self.capitals.get(small)
+        if small in self.known:
+            return small if other is None else None
+        return other or None
 
     def _link_outlook(self) -> None:
         """Exchange: a reply's Thread-Index is its parent's with five bytes more (MS-OXOMSG 2.2.1.3).
