@@ -356,3 +356,9 @@ def test_a_placeholder_with_a_date_after_its_reply_stands_where_its_reply_does(t
         mail("c@example.org", subject="Two", date="Tue, 13 Sep 2022 10:00:00 +0000"),
     )
     assert [index.is_missing(n) for n in index.order] == [False, True, False]
+
+
+def test_a_message_that_names_itself_begins_a_thread(tmp_path: Path) -> None:
+    box = mbox(tmp_path / "x", mail("a@example.org", references="<a@example.org>"))
+    index = index_at(box)
+    assert [index.key(number) for number in index.order] == ["a@example.org"]

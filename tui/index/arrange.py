@@ -50,9 +50,14 @@ def _walked(root: int, children: dict[int, list[int]]) -> tuple[Sequence[int], S
 
 def _skip_unshown(columns: Columns) -> None:
     """Hang the replies of placeholders without a row on the next one above that has one."""
-    shown, flags, parent = is_shown_missing(columns), columns.flags, columns.parent
-    for number, above in enumerate(parent):
-        if above == NOBODY or not flags[above] & MISSING or shown[above]:
+    flags, parent = columns.flags, columns.parent
+    below = [n for n, above in enumerate(parent) if above != NOBODY and flags[above] & MISSING]
+    if not below:
+        return
+    shown = is_shown_missing(columns, below)
+    for number in below:
+        above = parent[number]
+        if shown[above]:
             continue
         while above != NOBODY and flags[above] & MISSING and not shown[above]:
             above = parent[above]
@@ -82,15 +87,18 @@ def _family(columns: Columns, times: array[int]) -> tuple[list[int], dict[int, l
 def _times(columns: Columns) -> array[int]:
     """Dates for sorting: what has none that can be true stands where its store has it, a placeholder
     before its replies."""
-    times = believable(columns.date)
+    times, flags = believable(columns.date), columns.flags
     before = next((epoch for epoch in times if epoch != NO_DATE), NO_DATE)
-    for number, flag in enumerate(columns.flags):
-        if flag & MISSING:
-            continue
-        if times[number] == NO_DATE:
-            times[number] = before
-        before = times[number]
+    if NO_DATE in times:
+        for number, flag in enumerate(flags):
+            if flag & MISSING:
+                continue
+            if times[number] == NO_DATE:
+                times[number] = before
+            before = times[number]
     for number, above in enumerate(columns.parent):
+        if above == NOBODY or not flags[above] & MISSING:
+            continue
         # Upwards through rows of placeholders; each step ends at a real message or a root.
         while above != NOBODY and columns.flags[above] & MISSING:
             if times[above] != NO_DATE and times[above] <= times[number]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from tui.index.columns import ATTACHED, NO_DATE, NO_ZONE, NOBODY, SEEN, Columns
 from tui.model import Attribution, Problem, Role, Spot
 from tui.parse import dates, ids
-from tui.parse.scan import scanned
+from tui.parse.scan import fields, was_read
 from tui.parse.subjects import base
 from tui.sources.base import Found, Store
 
@@ -21,6 +21,8 @@ THREAD_HEAD = 22
 """Bytes of a Thread-Index that all of a conversation share."""
 STEP = 500
 """Messages between two reports of progress."""
+_LONGEST = 4096
+"""Bytes of an id, a date and the like; longer ones are somebody's joke."""
 _UNKNOWN = (NO_DATE, None)
 Scan = Callable[["Gathering", int, Store], Iterator[int]]
 
@@ -74,36 +76,41 @@ class Gathering:
 
     def take(self, store: int, ordinal: int, found: Found) -> None:
         """Add one message; this is run a hundred thousand times in a second."""
-        head, spot, columns, text = scanned(found.head), found.spot, self.columns, self.texts.setdefault
-        ident = ids.own(head.message_id) if head.message_id else b""
-        epoch, zone = (dates.moment(head.date) if head.date else None) or _UNKNOWN
+        head, spot, columns, text = fields(found.head), found.spot, self.columns, self.texts.setdefault
+        get = head.get
+        ident = ids.own(get(b"Message-ID", b"").strip()[:_LONGEST])
+        epoch, zone = dates.moment(get(b"Date", b"").strip()[:_LONGEST]) or _UNKNOWN
+        sender, subject = get(b"From", b"").strip(), get(b"Subject", b"").strip()
         earlier = self.known.get(ident) if ident else None
-        if earlier is not None and self.is_copy(earlier, head.subject, head.sender, epoch, store, spot):
+        if earlier is not None and self.is_copy(earlier, subject, sender, epoch, store, spot):
             columns.copies.setdefault(earlier, []).append((store, spot))
             return
-        flags = SEEN if found.was_seen or head.was_read else 0
-        if b"mixed" in head.content_type.lower():
+        flags = SEEN if found.was_seen or was_read(head) else 0
+        if b"mixed" in get(b"Content-Type", b"")[:256].lower():
             flags |= ATTACHED
-        sender, subject = text(head.sender, head.sender), text(head.subject, head.subject)
-        zone = NO_ZONE if zone is None else zone
-        number = columns.append(store, spot, ordinal, ident, sender, subject, epoch, zone, flags)
+        number = columns.append(
+            store, spot, ordinal, ident, text(sender, sender), text(subject, subject), epoch,
+            NO_ZONE if zone is None else zone, flags,
+        )  # fmt: skip
         if earlier is not None:
             self.note_twin(number)
         elif ident:
             self.known[ident] = number
-        references, answer = head.references.rstrip(), head.in_reply_to
-        self.chains.append(hash(references) if references else 0)
-        above = self.named_usually(references, answer) if references else NOBODY
+        references, answer = get(b"References", b"").rstrip(), get(b"In-Reply-To", b"")
+        above, chain = NOBODY, 0
+        if references:
+            above, chain = self.named_usually(references, answer), hash(references)
+        self.chains.append(chain)
         self.usual.append(above)
         if above == NOBODY:
             if references:
                 self.references[number] = references
             if answer:
                 self.answers[number] = answer
-        if head.thread_index and (index := _decoded(head.thread_index)):
+        if b"Thread-Index" in head and (index := _decoded(head[b"Thread-Index"][:_LONGEST].strip())):
             self.outlook[number] = index
-        if head.thread_topic:
-            self.topics[number] = head.thread_topic
+        if b"Thread-Topic" in head and (topic := head[b"Thread-Topic"][:_LONGEST].strip()):
+            self.topics[number] = topic
 
     def note_twin(self, number: int) -> None:
         """Remember that a message bears the id of an earlier, different one."""
@@ -114,7 +121,7 @@ class Gathering:
         """The earlier message that these headers name in the usual way (see `usual`), or NOBODY."""
         start = references.rfind(b"<")
         above = self.known.get(references[start + 1 : -1], NOBODY)
-        if above == NOBODY or (answer and answer.strip() != references[start:]):
+        if not 0 <= above < len(self.chains) or (answer and answer.strip() != references[start:]):
             return NOBODY
         before = references[:start].rstrip()
         return above if self.chains[above] == (hash(before) if before else 0) else NOBODY

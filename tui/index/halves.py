@@ -158,6 +158,8 @@ def _name(first: Gathering, second: Gathering, place: array[int], is_new: bytear
         if above == NOBODY and number in second.references:
             references, answer = second.references[number], second.answers.get(number, b"")
             above = first.named_usually(references, answer)
+            if above >= place[number]:
+                above = NOBODY
             if above == NOBODY:
                 first.references[place[number]] = references
         elif above != NOBODY:

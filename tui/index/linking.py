@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tui.index.columns import EVIDENCE, MISSING, NOBODY, Columns
 from tui.index.forest import Forest
@@ -57,8 +58,11 @@ class _Linker:
     def _link_one(self, number: int, chain: list[bytes], answered: list[bytes]) -> None:
         """Hang one message below the nearest of the ids it names."""
         own = self.columns.ids[number]
-        chain = [i for i in map(self._alias, chain) if i != own and self._is_usable(i)]
-        answered = [i for i in map(self._alias, answered) if i != own and self._is_usable(i)]
+        if not self.known.keys() >= {*chain, *answered}:
+            chain = [i for i in map(self._alias, chain) if self._is_usable(i)]
+            answered = [i for i in map(self._alias, answered) if self._is_usable(i)]
+        if own in chain or own in answered:
+            chain, answered = [i for i in chain if i != own], [i for i in answered if i != own]
         evidence = Evidence.REFERENCES
         # In-Reply-To names one mail; References is cut, re-ordered or stale more often.
         named = next((i for i in answered if i in self.known), None)
@@ -185,17 +189,20 @@ class _Linker:
                     self.forest.hang_or_cut(number, missing, Evidence.THREAD_INDEX)
 
 
-def is_shown_missing(columns: Columns) -> bytearray:
-    """By number: whether a placeholder gets a row: it is answered here, or holds branches together."""
+def is_shown_missing(columns: Columns, below: Sequence[int]) -> bytearray:
+    """By number: whether a placeholder gets a row: it is answered here, or holds branches together.
+
+    `below` are the messages whose parents are placeholders.
+    """
     shown = bytearray(len(columns.ids))
     children: dict[int, int] = {}
-    for number, above in enumerate(columns.parent):
-        if above != NOBODY:
-            children[above] = children.get(above, 0) + 1
-            if not columns.flags[number] & MISSING and columns.flags[above] & MISSING:
-                shown[above] = 1
+    for number in below:
+        above = columns.parent[number]
+        children[above] = children.get(above, 0) + 1
+        if not columns.flags[number] & MISSING:
+            shown[above] = 1
     # Branches that hold only unseen placeholders do not count: walk from the leaves up.
     for number, count in children.items():
-        if count > 1 and columns.flags[number] & MISSING:
+        if count > 1:
             shown[number] = 1
     return shown

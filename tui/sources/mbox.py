@@ -98,10 +98,13 @@ def _messages(file: BinaryIO | Unpacking, offset: int = 0) -> Iterator[tuple[int
     start, head, guarded = -1, b"", 0
     of_git, is_only, is_last = False, True, False
     while not is_last:
-        cut = max(0, resume - 4)  # the line ends above a separator are needed to judge it
-        more = file.read(WINDOW)
-        is_last = len(more) < WINDOW
-        text, base, resume = text[cut:] + more, base + cut, resume - cut
+        # The line ends above a separator are needed to judge it. To read some bytes a second time costs less
+        # than to join what is left of a window and the next one.
+        cut, end = max(0, resume - 4), base + len(text)
+        base, resume = base + cut, resume - cut
+        file.seek(base)
+        text = file.read(end - base + WINDOW)
+        is_last = base + len(text) < end + WINDOW
         edge = len(text) if is_last else max(resume, len(text) - LOOK_AHEAD)
         for at, content in _candidates(text, resume, edge, of_git, is_first=start < 0):
             if base + at < guarded:
