@@ -360,5 +360,5 @@ def test_a_placeholder_with_a_date_after_its_reply_stands_where_its_reply_does(t
 
 def test_a_message_that_names_itself_begins_a_thread(tmp_path: Path) -> None:
     box = mbox(tmp_path / "x", mail("a@example.org", references="<a@example.org>"))
-    index = index_at(box)
+    index = index_at(tmp_path, box)
     assert [index.key(number) for number in index.order] == ["a@example.org"]
