@@ -16,6 +16,8 @@ from tui.model import Problem, Spot
 from tui.sources.base import Store
 from tui.sources.mbox import Mbox
 
+_SHARE = 0.53
+"""Share of the first process; the second one has to hand over what it found."""
 _LARGE = 24 << 20
 """Bytes of a mailbox from which a second process is worth its start."""
 
@@ -56,7 +58,7 @@ def _second_half(store: Store) -> Mbox | None:
     if not isinstance(store, Mbox) or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:
         return None
     size = os.path.getsize(store.path)
-    return store.beginning(size // 2) if size >= _LARGE else None
+    return store.beginning(int(size * _SHARE)) if size >= _LARGE else None
 
 
 class _Other:

@@ -93,6 +93,9 @@ class _Linker:
 
     def _answered(self, number: int, raw: bytes) -> list[bytes]:
         """The ids of an In-Reply-To value; of a sentence, what it says is kept for a guess."""
+        usual = ids.only(raw)
+        if usual is not None:
+            return [usual]
         found = ids.answered(raw)
         doubtful = ids.doubtful(raw)
         if not (doubtful or (not found and b" " in raw) or b'"' in raw):

@@ -48,6 +48,16 @@ def ids(raw: bytes) -> list[bytes]:
     return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 
+def only(raw: bytes) -> bytes | None:
+    """The one id of a value that has nothing else; `None` for any other value.
+
+    >>> only(b" <a@example.org>\\n"), only(b"<a@example.org> from Ann")
+    (b'a@example.org', None)
+    """
+    found = _PLAIN.fullmatch(raw.strip())
+    return found[1] if found else None
+
+
 def answered(raw: bytes) -> list[bytes]:
     """The ids of an In-Reply-To value; what may be an address inside a sentence comes last.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from time import monotonic
 from typing import ClassVar
 
 from textual import on, work
@@ -32,6 +33,8 @@ _log = logging.getLogger(__name__)
 
 _EARLY = 0.05
 """Seconds that the first screen waits for the first messages."""
+_TELL_AFTER = 0.15
+"""Seconds between two words on how far the scan is."""
 _READ_AFTER = 0.3
 """Seconds that a message must be open to count as read."""
 
@@ -77,12 +80,16 @@ class ReaderScreen(SearchingScreen):
     @work(thread=True, exclusive=True, group="loading")
     def _load(self) -> None:
         """Hand over what comes; runs in a thread."""
-        worker, last = get_current_worker(), Columns()
+        worker, last, told = get_current_worker(), Columns(), 0.0
         try:
             for step in self._loading.updates():
                 if worker.is_cancelled:
                     return
-                last = step if isinstance(step, Columns) else last
+                if isinstance(step, Columns):
+                    last = step
+                elif monotonic() - told < _TELL_AFTER:
+                    continue  # to paint every number would take time from the scan
+                told = monotonic()
                 self.post_message(self.Loaded(step))
         except Exception as error:
             _log.exception("reading ended early")
