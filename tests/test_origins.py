@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.mails import index_of, mail
 from tui.index.messages import MessageIndex
 from tui.index.origins import origins
-from tui.index.words import NOWHERE
+from tui.model import NOWHERE
 
 FIRST = (
     "One line that is long enough to be found.\n\n"

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from tests.mails import index_of, mail
 from tui.index.messages import MessageIndex
 from tui.index.origins import Traced, origins
-from tui.index.words import NOWHERE
-from tui.model import Line, Role
+from tui.model import NOWHERE, Line, Role
 from tui.screens.opening import opened_page
 from tui.view.folds import QuoteView, blocks, visible
 from tui.view.journey import Journey, Landed, answer_stop, landing, source_stop

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+NOWHERE = -1
+"""In the place of a line: there is none."""
+
 
 class Address(NamedTuple):
     """A mailbox of RFC 5322: display name and addr-spec, each `None` where unknown."""

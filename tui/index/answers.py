@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tui.index.words import NOWHERE
-from tui.model import Line
+from tui.model import NOWHERE, Line
 
 
 class Answered(NamedTuple):

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from tui.index.columns import EVIDENCE, MISSING, NO_DATE, NO_ZONE, NOBODY, SEEN, Columns
 from tui.model import Address, Body, Evidence, Message, Moment, Person, Place, Problem, Spot
-from tui.parse import headers, ids
-from tui.parse.scan import scanned
+from tui.parse import headers
 from tui.text import clean_line
 
 if TYPE_CHECKING:
@@ -232,6 +231,9 @@ class MessageIndex:
         number_of_store = self.columns.store[number]
         if number_of_store < 0:
             return b""
+        from tui.parse import ids  # not for the first screen
+        from tui.parse.scan import scanned
+
         store, ident = self.columns.stores[number_of_store], self.columns.ids[number]
         raw = store.read(self.spot(number))
         if ident and ident not in raw and ids.own(scanned(raw[:_HEAD]).message_id) != ident:

@@ -11,8 +11,8 @@ from tui.index.answers import Answered, Quoted, answered
 from tui.index.columns import NO_DATE
 from tui.index.messages import MessageIndex
 from tui.index.strangers import Named, Strangers
-from tui.index.words import NOWHERE, Match, WordIndex, spoken, words
-from tui.model import Attribution, Body, Line, Person, Quote, Role
+from tui.index.words import Match, WordIndex, spoken, words
+from tui.model import NOWHERE, Attribution, Body, Line, Person, Quote, Role
 
 _ENOUGH = 0.5
 """Share of a quote's letters that its source has to hold."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tui.model import Line, Role
+from tui.model import NOWHERE, Line, Role
 
 _WORDS = re.compile(r"[^\W_]+")
 # Chinese and Japanese put no blanks between words: each letter is one.
@@ -29,8 +29,6 @@ _FAR = 12
 
 _TRACE = 0.15
 """Share of the words of a text below which a message is no candidate."""
-
-NOWHERE = -1
 
 
 class Match(NamedTuple):

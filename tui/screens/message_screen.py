@@ -142,7 +142,7 @@ class MessageScreen(PanesScreen):
         is_new = self._shown is None or self._shown != (self._index, page.number)
         self._shown = self._index, page.number
         if self._view is View.SUMMARY:
-            self._ready[page.number] = page, found
+            self._keep(page, found)
         self.show_page(page)
         if is_new:
             self.opened()
@@ -156,10 +156,15 @@ class MessageScreen(PanesScreen):
         asked = [
             (number, self._origins.get(self._index.root(number)))
             for number in self.threads.nearby()
-            if number not in self._ready
+            if not self._is_ready(number)
         ]
         if asked:
             self._prepare(self._index, asked, self._colours)
+
+    def _is_ready(self, number: int) -> bool:
+        """Whether a page was opened ahead, with all that is known of the quotes of its thread."""
+        ready = self._ready.get(number)
+        return ready is not None and ready[1] is self._origins.get(self._index.root(number))
 
     @work(thread=True, exclusive=True, group="preparing")
     def _prepare(
@@ -178,7 +183,11 @@ class MessageScreen(PanesScreen):
     def _take_prepared(self, event: Prepared) -> None:
         """Keep a page until it is asked for."""
         if event.index is self._index:
-            self._ready[event.page.number] = event.page, event.found
+            self._keep(event.page, event.found)
+
+    def _keep(self, page: Page, found: Origins | None) -> None:
+        self._ready.discard(page.number)  # which this cache would keep in the place of what is new
+        self._ready[page.number] = page, found
 
     def show_page(self, page: Page) -> None:
         """Put a page on the screen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from dataclasses import replace
 from time import monotonic
@@ -33,6 +34,8 @@ _log = logging.getLogger(__name__)
 
 _EARLY = 0.05
 """Seconds that the first screen waits for the first messages."""
+_SETTLED = 2.0
+"""Seconds after which what an index needs is in memory."""
 _TELL_AFTER = 0.15
 """Seconds between two words on how far the scan is."""
 _READ_AFTER = 0.3
@@ -106,6 +109,8 @@ class ReaderScreen(SearchingScreen):
             if step is not self._index.columns:  # else it is only news that nothing is left to guess
                 self._replace(MessageIndex(step))
             if step.has_all:
+                # What is there now stays: to look through it for cycles again and again makes keys wait.
+                self.set_timer(_SETTLED, gc.freeze)
                 self.search_in(self._index)
             self._is_reading, self._is_guessing = not step.has_all, not step.is_whole
         elif step is None:

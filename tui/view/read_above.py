@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from tui.index.words import NOWHERE
-from tui.model import Line, Role
-from tui.view.trail import Trail
+from tui.model import NOWHERE, Line, Role
+
+if TYPE_CHECKING:
+    from tui.view.trail import Trail
 
 _KEPT = 3
 """Lines of a quote that stay next to the author's answer."""

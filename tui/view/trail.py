@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.index.messages import MessageIndex
-from tui.index.words import NOWHERE
-from tui.model import Attribution, Line
+from tui.model import NOWHERE, Attribution, Line
 
 if TYPE_CHECKING:
     from tui.index.answers import Answered
