@@ -11,8 +11,10 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
-from tests.benchmarks.terminal import OURS, anonymous, machine, mailbox, middle, peers, probe
+from tests.benchmarks.terminal import OURS, anonymous, machine, mailbox, middle, peers, probe, processor
 
 _MINIMAL = """
 from textual.app import App
@@ -38,30 +40,40 @@ class _Opened:
         self.lags: list[float] = []
 
 
-def _open_ours(tty: object, path: Path, seen: _Opened) -> None:
+def _until_idle(program: Any) -> None:
+    """Wait until the texts are searched and nothing is done in the background any more."""
+    before, since, end = -1.0, monotonic(), monotonic() + _WAIT
+    while monotonic() < end and monotonic() - since < 1.0:
+        program.pump(lambda _: False, 0.2)
+        spent = processor(program.pid)
+        if spent > before + 0.02:
+            before, since = spent, monotonic()
+
+
+def _open_ours(tty: Any, path: Path, seen: _Opened) -> None:
     """threadleaf: the first message in the tree, the end of loading, keys with the body following."""
-    with tty.Probe([*OURS, str(path)], settle=0.1, timeout=_WAIT) as program:  # type: ignore[attr-defined]
+    with tty.Probe([*OURS, str(path)], settle=0.1, timeout=_WAIT) as program:
         seen.first.append(program.wait_text("›"))
         seen.whole.append(program.wait_text(" unread"))
         seen.memory.append(sum(program.hwm.values()) / 1024)
         program.wait_gone("guessing", 120)
         program.settle()
         seen.own.append(anonymous(program.pid))
-        program.pump(lambda _: False, 1.0)
+        _until_idle(program)
         seen.keys += [program.key("j")["settled"] or 0.0 for _ in range(_KEYS)]
         seen.lags.append(program.hold("j", _HELD, _RATE)["lag"])
 
 
-def _open_peer(tty: object, command: list[str], path: Path, seen: _Opened) -> None:
+def _open_peer(tty: Any, command: list[str], path: Path, seen: _Opened) -> None:
     """mutt and neomutt: their status line counts the messages when the threads are there."""
-    with tty.Probe([*command, str(path)], settle=0.1, timeout=_WAIT) as program:  # type: ignore[attr-defined]
+    with tty.Probe([*command, str(path)], settle=0.1, timeout=_WAIT) as program:
         seen.whole.append(program.wait_text("Msgs:"))
         seen.memory.append(sum(program.hwm.values()) / 1024)
 
 
-def _minimal(tty: object) -> float:
+def _minimal(tty: Any) -> float:
     """The smallest Textual app."""
-    with tty.Probe([sys.executable, "-c", _MINIMAL], settle=0.1) as program:  # type: ignore[attr-defined]
+    with tty.Probe([sys.executable, "-c", _MINIMAL], settle=0.1) as program:
         return float(program.wait_text("hello"))
 
 

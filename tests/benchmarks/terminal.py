@@ -57,6 +57,21 @@ def anonymous(pid: int) -> int:
     return int(found[1]) * 1024 if found else 0
 
 
+def processor(pid: int) -> float:
+    """Seconds of processor time that a process and those below it have had."""
+    pending, spent = [pid], 0.0
+    while pending:
+        one = pending.pop()
+        try:
+            fields = Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
+            spent += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            for children in Path(f"/proc/{one}/task").glob("*/children"):
+                pending += map(int, children.read_text().split())
+        except OSError:
+            continue
+    return spent
+
+
 def machine() -> str:
     """Processor, cores, system and Python, in a line."""
     found = re.search(r"model name\s*:\s*(.*)", Path("/proc/cpuinfo").read_text())

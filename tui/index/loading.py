@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.index.mailmap import Mailmap
 
 _NICE = 5
-"""By how much less urgent the child is once all mail is on the screen."""
+"""By how much less urgent the child is once it has handed over what the first screen shows."""
 _GRACE = 0.5
 """Seconds for which a source may be away before that is told."""
 _WHOLE = "whole"
@@ -189,8 +189,8 @@ def _scan(paths: Sequence[str], spool: Path, mailmap: Mailmap | None, sending: i
                 pickle.dump(_WHOLE if is_finished and step is unfinished else step, pipe, protocol=5)
                 unfinished = None if is_finished else step
                 pipe.flush()
-                if isinstance(step, Columns) and step.has_all and not os.nice(0):
-                    os.nice(_NICE)  # from here on the reader's keys go first
+                if isinstance(step, Columns) and not os.nice(0):
+                    os.nice(_NICE)  # from here on the first screen and the reader's keys go first
         status = 0
     except BrokenPipeError:
         pass
