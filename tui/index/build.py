@@ -49,11 +49,12 @@ class Builder:
         self._guessed: Guessed = {}
         self._growth: Growth | None = None
 
-    def steps(self, *, is_watched: bool = False) -> Iterator[int | Columns]:
+    def steps(self, *, is_watched: bool = False) -> Iterator[int | Columns | None]:
         """The number of messages found so far, again and again, and last the finished columns.
 
         Columns may come before: of mail that is watched (by a reader, on a screen), the newest messages or
-        those that a stream has given so far; and all messages before the guesses, where there are many.
+        those that a stream has given so far; and all messages before the guesses. `None`: there is nothing
+        to guess, and the columns before are the last word.
         """
         with _uncollected():
             gathering = Gathering()
@@ -61,7 +62,7 @@ class Builder:
             self._growth = Growth(gathering)
             yield from self._finished(gathering, is_watched=is_watched)
 
-    def again(self, *, anyway: bool = False) -> Iterator[Columns]:
+    def again(self, *, anyway: bool = False) -> Iterator[Columns | None]:
         """The columns anew after a change, as `steps` gives them; nothing where nothing has changed, unless
         they are wanted anyway.
 
@@ -100,7 +101,7 @@ class Builder:
         gathering.columns.has_all = False
         return gathering.columns
 
-    def _finished(self, gathering: Gathering, *, is_watched: bool = False) -> Iterator[Columns]:
+    def _finished(self, gathering: Gathering, *, is_watched: bool = False) -> Iterator[Columns | None]:
         """All that is known; before it what the headers say, where somebody waits for the screen."""
         columns = gathering.columns
         self._link(gathering)
@@ -116,7 +117,7 @@ class Builder:
         orphans = guess.orphans(columns, hints)
         if is_watched and not orphans:
             columns.is_whole = True
-            yield columns
+            yield None
             return
         columns.parent = linked
         lost = guess.known_again(columns, orphans, self._guessed)

@@ -45,8 +45,18 @@ def orphans(columns: Columns, hints: Hints) -> list[int]:
 
 
 _Identity = tuple[str, int, str, bytes]
-Guessed = dict[_Identity, tuple[_Identity, int]]
-"""By message: whom it was guessed to answer, and the place of the evidence in EVIDENCE."""
+
+
+class _Absent(NamedTuple):
+    """A missing message of which an attribution tells."""
+
+    name: str | None
+    date: int
+    zone: int
+
+
+Guessed = dict[_Identity, tuple[_Identity | _Absent, int] | None]
+"""By message: whom it was guessed to answer, if anybody, and the place of the evidence in EVIDENCE."""
 
 
 def guess(columns: Columns, numbers: list[int], hints: Hints, guessed: Guessed | None = None) -> None:
@@ -56,23 +66,42 @@ def guess(columns: Columns, numbers: list[int], hints: Hints, guessed: Guessed |
     """
     if numbers:
         _Guesser(columns, hints).guess(numbers)
-    if guessed is not None:
-        for number in numbers:
-            above = columns.parent[number]
-            if above != NOBODY and not columns.flags[above] & MISSING:
-                guessed[_identity(columns, number)] = _identity(columns, above), columns.evidence[number]
+    for number in numbers if guessed is not None else ():
+        above = columns.parent[number]
+        found: tuple[_Identity | _Absent, int] | None = None
+        if above != NOBODY:
+            is_absent = above in columns.absent
+            known = (
+                _Absent(columns.absent[above], columns.date[above], columns.zone[above])
+                if is_absent
+                else _identity(columns, above)
+            )
+            found = known, columns.evidence[number]
+        assert guessed is not None
+        guessed[_identity(columns, number)] = found
 
 
 def known_again(columns: Columns, numbers: list[int], guessed: Guessed) -> list[int]:
-    """Hang these messages as was guessed before there was more mail; gives those that are left."""
+    """Hang these messages as was guessed before there was more mail; gives those that are new."""
     if not guessed:
         return numbers
     forest, left = Forest(columns), []
-    place = {_identity(columns, number): number for number in range(len(columns.ids))}
+    place: dict[_Identity | _Absent, int] = {
+        _identity(columns, number): number for number in range(len(columns.ids))
+    }
     for number in numbers:
-        found = guessed.get(_identity(columns, number))
-        above = place.get(found[0]) if found else None
-        if found is None or above is None or not forest.hang(number, above, EVIDENCE[found[1]]):
+        own = _identity(columns, number)
+        if own not in guessed:
+            left.append(number)
+            continue
+        found = guessed[own]
+        if found is None:
+            continue
+        above = place.get(found[0])
+        if above is None and isinstance(found[0], _Absent):
+            above = place[found[0]] = columns.append_missing(b"", found[0].name)
+            columns.date[above], columns.zone[above] = found[0].date, found[0].zone
+        if above is None or not forest.hang(number, above, EVIDENCE[found[1]]):
             left.append(number)
     return left
 

@@ -26,8 +26,6 @@ _NICE = 5
 """By how much less urgent the child is once it has handed over what the first screen shows."""
 _GRACE = 0.5
 """Seconds for which a source may be away before that is told."""
-_WHOLE = "whole"
-"""Sent in the place of columns that were sent before and have become the last word."""
 _HAS_GONE = "has gone since it was opened; what was read of it is still listed, but cannot be opened"
 
 
@@ -70,7 +68,8 @@ class HereLoading:
         from tui.index.build import Builder
 
         for step in Builder(self._paths, self._spool, self._mailmap).steps():
-            yield step if isinstance(step, Columns) else Progress(step)
+            if step is not None:
+                yield step if isinstance(step, Columns) else Progress(step)
 
     def close(self) -> None:
         """See `Loading`."""
@@ -106,8 +105,8 @@ class ForkedLoading:
         last = self._first if isinstance(self._first, Columns) else Columns()
         try:
             while True:
-                step: int | str | Columns | list[Problem] = pickle.load(self._pipe)
-                if isinstance(step, str):  # nothing is left to guess
+                step: int | Columns | list[Problem] | None = pickle.load(self._pipe)
+                if step is None:  # nothing is left to guess
                     last.is_whole = True
                     yield last
                     continue
@@ -149,7 +148,7 @@ def loading(paths: Sequence[str], mailmap: Mailmap | None = None) -> Loading:
 
 def _life(
     paths: Sequence[str], spool: Path, mailmap: Mailmap | None, parent: int
-) -> Iterator[int | Columns | list[Problem]]:
+) -> Iterator[int | Columns | list[Problem] | None]:
     """What is found out of the mail, and after every change anew as long as the parent lives; while a source
     has gone, what is wrong."""
     from tui.index.build import Builder  # the interface need not wait for this import
@@ -183,11 +182,8 @@ def _scan(paths: Sequence[str], spool: Path, mailmap: Mailmap | None, sending: i
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c belongs to the interface
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         with os.fdopen(sending, "wb", buffering=1 << 20) as pipe:
-            unfinished: object = None
             for step in _life(paths, spool, mailmap, os.getppid()):
-                is_finished = isinstance(step, Columns) and step.is_whole
-                pickle.dump(_WHOLE if is_finished and step is unfinished else step, pipe, protocol=5)
-                unfinished = None if is_finished else step
+                pickle.dump(step, pipe, protocol=5)
                 pipe.flush()
                 if isinstance(step, Columns) and not os.nice(0):
                     os.nice(_NICE)  # from here on the first screen and the reader's keys go first
