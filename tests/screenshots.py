@@ -16,6 +16,7 @@ PICTURES: dict[str, tuple[str, tuple[int, int], str, tuple[str, ...]]] = {
     "folded": ("storage-dev.mbox", (100, 30), "threadleaf-dark", ("J",) * 14 + ("t",)),
     "light": ("storage-dev.mbox", (100, 30), "threadleaf-light", (*("J",) * 14, "2", *("j",) * 9, "o")),
     "series": ("patches.mbox", (140, 40), "threadleaf-light", ("J",) * 5),
+    "search": ("storage-dev.mbox", (100, 30), "threadleaf-dark", ("slash", *"fsync", "enter", "n", "n")),
     "link": ("web-archive.txt", (100, 30), "threadleaf-dark", (*("J",) * 3, "i")),
 }
 
@@ -37,6 +38,9 @@ async def picture(name: str, folder: Path) -> None:
             app.theme = theme
             await shown.press(*keys)
             await pilot.pause(0.5)
+            if "slash" in keys:  # the last key again, when all texts are searched
+                await pilot.pause(2)
+                await shown.press(keys[-1])
             (folder / f"{name}.svg").write_text(app.export_screenshot(title="threadleaf"), encoding="utf-8")
     finally:
         loading.close()
