@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from tui.index.messages import MessageIndex
-from tui.screens.opening import opened_page
+from tui.screens.opening import begun_page, opened_page
 from tui.screens.panes import PanesScreen
 from tui.view.page import Page, View
 from tui.view.people import Colours
@@ -49,6 +49,14 @@ class MessageScreen(PanesScreen):
             self.page = page
             self.view = view
             self.found = found
+
+    class Begun(Message):
+        """The beginning of a large message was opened; the whole follows."""
+
+        def __init__(self, index: MessageIndex, page: Page) -> None:
+            super().__init__()
+            self.index = index
+            self.page = page
 
     class Prepared(Message):
         """A message near the cursor was opened ahead."""
@@ -121,8 +129,19 @@ class MessageScreen(PanesScreen):
     def _open_in_thread(
         self, index: MessageIndex, number: int, view: View, found: Origins | None, colours: Colours
     ) -> None:
+        begun = begun_page(index, number) if view is View.SUMMARY else None
+        if begun is not None:
+            self.post_message(self.Begun(index, begun))
         page = opened_page(index, number, view, found, colours)
         self.post_message(self.Opened(index, page, view, found))
+
+    @on(Begun)
+    def _show_beginning(self, event: Begun) -> None:
+        """Show the beginning of a large message, unless the reader has gone on or comes back to it."""
+        page, shown = event.page, self.message.page
+        is_wanted = event.index is self._index and page.number == self.threads.number
+        if is_wanted and (shown is None or shown.number != page.number):
+            self.message.show(page)
 
     @on(Opened)
     def _show(self, event: Opened) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.index.messages import MessageIndex
@@ -13,6 +14,25 @@ if TYPE_CHECKING:
     from tui.index.origins import Origins
 
 _log = logging.getLogger(__name__)
+
+
+_LARGE, _BEGINNING = 400_000, 100_000
+"""Bytes of a message that takes long to open, and of its beginning, which does not."""
+
+
+def begun_page(index: MessageIndex, number: int) -> Page | None:
+    """The page of the beginning of a large message, to be read until the whole is there; `None` for others
+    and where it cannot be read."""
+    from tui.parse.opened import opened
+
+    if index.is_missing(number) or index.spot(number).size < _LARGE:
+        return None
+    try:
+        raw = index.raw(number)
+        body = opened(raw[: raw.rfind(b"\n", 0, _BEGINNING) + 1])
+        return page(index, number, replace(body, defects=(), attachments=()))
+    except Exception:  # the whole message will tell
+        return None
 
 
 def opened_page(
