@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -243,6 +245,28 @@ def test_what_is_guessed_is_handed_over_behind_what_the_headers_say(tmp_path: Pa
     finally:
         loading.close()
     assert trees == [["lost", "plan"], ["plan", "*lost"]]
+
+
+def test_what_was_unpacked_goes_with_a_program_that_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "x.gz").write_bytes(gzip.compress(mbox(tmp_path / "x", PLAN, YES).read_bytes()))
+    code = (
+        "import sys, time\nfrom tui.index.loading import ForkedLoading\n"
+        "loading = ForkedLoading(sys.argv[1:])\n"
+        "for step in loading.updates():\n    print(loading._spool, flush=True)\n"
+    )
+    reader = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "x.gz")], stdout=subprocess.PIPE, text=True
+    )
+    assert reader.stdout
+    spool = Path(reader.stdout.readline().strip())
+    assert list(spool.iterdir())
+    reader.kill()
+    reader.wait()
+    for _ in range(200):
+        if not spool.exists():
+            break
+        time.sleep(0.1)
+    assert not spool.exists()
 
 
 def test_mail_that_comes_is_handed_over(box: Path) -> None:

@@ -26,6 +26,8 @@ _NICE = 5
 """By how much less urgent the child is once it has handed over what the first screen shows."""
 _GRACE = 0.5
 """Seconds for which a source may be away before that is told."""
+_LOOK = 1.0
+"""Seconds between two looks whether the parent still lives."""
 _HAS_GONE = "has gone since it was opened; what was read of it is still listed, but cannot be opened"
 
 
@@ -156,7 +158,10 @@ def _life(
     builder, has_gone = Builder(paths, spool, mailmap), False
     yield from builder.steps(is_watched=True)
     if not all(os.path.isfile(path) or os.path.isdir(path) for path in paths):
-        return  # what came in through a pipe cannot come a second time
+        # What came in through a pipe cannot come a second time.
+        while os.getppid() == parent:
+            sleep(_LOOK)
+        return
     from tui.sources.watching import changes
 
     for _ in changes(paths, lambda: os.getppid() == parent):
@@ -176,13 +181,17 @@ def _gone(paths: Sequence[str]) -> list[str]:
 
 
 def _scan(paths: Sequence[str], spool: Path, mailmap: Mailmap | None, sending: int) -> NoReturn:
-    """The life of the child: scan, send, end; it never returns into the parent's code."""
-    status = 1
+    """The life of the child: scan, send, wait for more mail; it never returns into the parent's code.
+
+    It outlives a parent that dies, for as long as it takes to remove what was unpacked.
+    """
+    status, parent = 1, os.getppid()
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c belongs to the interface
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # so does the terminal
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         with os.fdopen(sending, "wb", buffering=1 << 20) as pipe:
-            for step in _life(paths, spool, mailmap, os.getppid()):
+            for step in _life(paths, spool, mailmap, parent):
                 pickle.dump(step, pipe, protocol=5)
                 pipe.flush()
                 if isinstance(step, Columns) and not os.nice(0):
@@ -198,4 +207,6 @@ def _scan(paths: Sequence[str], spool: Path, mailmap: Mailmap | None, sending: i
 
                 Path(log).write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     finally:
+        if os.getppid() != parent:
+            shutil.rmtree(spool, ignore_errors=True)
         os._exit(status)
