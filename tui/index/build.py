@@ -106,10 +106,11 @@ class Builder:
         columns = gathering.columns
         self._link(gathering)
         scattered.join(columns)
-        linked = columns.parent[:]
         if is_watched:
+            linked = columns.parent[:]
             arrange.arrange(columns)
             yield columns
+            columns.parent = linked
         from tui.index import guess  # knows all phrases above quotes; the screen need not wait for that
         from tui.index.hints import Hints
 
@@ -119,7 +120,6 @@ class Builder:
             columns.is_whole = True
             yield None
             return
-        columns.parent = linked
         lost = guess.known_again(columns, orphans, self._guessed)
         guess.guess(columns, lost, hints, self._guessed)
         columns.person.extend([NOBODY] * (len(columns.ids) - len(columns.person)))
