@@ -139,8 +139,11 @@ def _screen(options: argparse.Namespace) -> int:
         _fail(
             "- reads mail from standard input, which is the keyboard here; pipe a mailbox in, or name a file"
         )
+    import gc
+
     from tui.index.loading import loading
 
+    gc.disable()  # until the first screen stands (see `ReaderScreen`); hardly anything dies before
     load = loading(options.sources, _mailmap(options))
     try:
         if "-" in options.sources:

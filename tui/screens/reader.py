@@ -72,6 +72,7 @@ class ReaderScreen(SearchingScreen):
         self.threads.border_title = "Threads"
         self.threads.when_moved = self._open_at
         self.people.border_title = "People"
+        self.set_timer(_SETTLED, gc.enable)
         early = self._loading.early(_EARLY)
         if early is not None:  # then the first frame has mail in it
             self._take(self.Loaded(early))

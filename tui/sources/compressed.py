@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
-import zstandard
-
 from tui.model import Problem
 
 
@@ -33,9 +31,9 @@ _STREAMS: dict[str, Callable[[], _Stream]] = {
     "gzip": lambda: zlib.decompressobj(wbits=31),
     "bzip2": bz2.BZ2Decompressor,
     "xz": lzma.LZMADecompressor,
-    "zstd": lambda: zstandard.ZstdDecompressor().decompressobj(),
+    "zstd": lambda: _Zstd(),
 }
-_DAMAGE = (EOFError, OSError, lzma.LZMAError, zlib.error, zstandard.ZstdError)
+_DAMAGE = (EOFError, OSError, lzma.LZMAError, zlib.error)
 _MAGIC = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
 
 
@@ -72,6 +70,33 @@ def unpacked(path: str, how: str, spool: Path) -> tuple[str, Problem | None]:
             size = target.tell()
             problem = damage(Stream(path, how), error, size)
     return copy, problem
+
+
+class _Zstd:
+    """A zstd stream as the others are; the library is only loaded for such files."""
+
+    def __init__(self) -> None:
+        import zstandard
+
+        self._stream = zstandard.ZstdDecompressor().decompressobj()
+        self._error = zstandard.ZstdError
+
+    @property
+    def eof(self) -> bool:
+        """Whether the stream has come to its end."""
+        return self._stream.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        """What stands behind the end."""
+        return self._stream.unused_data
+
+    def decompress(self, data: bytes, /) -> bytes:
+        """The next bytes; raises OSError where the stream is damaged."""
+        try:
+            return self._stream.decompress(data)
+        except self._error as error:
+            raise OSError(str(error)) from error
 
 
 class Stream(NamedTuple):
