@@ -123,3 +123,20 @@ def test_a_mailmap_of_other_lines_is_refused_and_a_bad_line_is_named(tmp_path: P
     assert taken.returncode == 0
     assert b"passed over 'nonsense'" in taken.stderr
     assert b"Ann Author" in taken.stdout
+
+
+def test_what_comes_through_a_pipe_in_pieces_is_read_whole(tmp_path: Path) -> None:
+    box = mbox(tmp_path / "x.mbox", *(mail(f"m{n}@example.org", text="A line.\n" * 40) for n in range(400)))
+    reading = subprocess.Popen(
+        [sys.executable, "-m", "tui", "--format", "json", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert reading.stdin
+    text = box.read_bytes()
+    for start in range(0, len(text), 3001):
+        reading.stdin.write(text[start : start + 3001])
+        reading.stdin.flush()
+    out = reading.communicate()[0]
+    keys = [row["key"] for row in map(json.loads, out.splitlines()) if row["type"] == "message"]
+    assert sorted(keys) == sorted(f"m{n}@example.org" for n in range(400))

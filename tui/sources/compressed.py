@@ -9,8 +9,9 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from tui.model import Problem
 
@@ -159,7 +160,8 @@ class Unpacking:
 
 def _piped() -> Iterator[bytes]:
     """What comes in on standard input, as it comes."""
-    while piece := os.read(sys.stdin.fileno(), _CHUNK):
+    stdin = cast(BufferedReader, sys.stdin.buffer)  # which may hold some of it already
+    while piece := stdin.read1(_CHUNK):
         yield piece
 
 
