@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import os
 import shutil
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO
+from weakref import ref
 
 import pytest
 
@@ -20,6 +22,9 @@ from tui.index.build import Builder
 from tui.index.columns import Columns
 from tui.index.loading import ForkedLoading, Progress
 from tui.index.messages import MessageIndex
+from tui.view.row_text import RowTexts
+from tui.view.rows import Rows
+from tui.view.unread import Unread
 
 
 def built(builder: Builder) -> MessageIndex:
@@ -204,6 +209,25 @@ def test_a_guess_is_not_made_a_second_time(tmp_path: Path, monkeypatch: pytest.M
     index = again(builder)
     assert index is not None
     assert "*lost" in tree(index)
+
+
+def test_an_index_goes_when_another_takes_its_place(box: Path, tmp_path: Path) -> None:
+    index = built(Builder([str(box)], tmp_path / "spool"))
+    texts = RowTexts(index, Unread(index))
+    assert index.message(0).subject == "The plan"
+    assert index.body(1).lines
+    assert texts.row(Rows(index), 0, 60)
+    arranged = index.rearranged(index.columns)
+    gone, kept = ref(texts), ref(index)
+    gc.disable()
+    try:
+        del texts, index
+        assert gone() is None
+        assert arranged.message(1).key == "yes@example.org"
+        del arranged
+        assert kept() is None
+    finally:
+        gc.enable()
 
 
 def test_another_message_in_the_place_of_one_is_never_shown_for_it(box: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 from tui.index.columns import EVIDENCE, MISSING, NO_DATE, NO_ZONE, NOBODY, SEEN, Columns
 from tui.model import Address, Body, Evidence, Message, Moment, Person, Place, Problem, Spot
@@ -34,11 +35,15 @@ class MessageIndex:
 
     def __init__(self, columns: Columns | None = None) -> None:
         self.columns = columns or Columns()
-        self.message = lru_cache(_DECODED)(self._message)
-        self.body = lru_cache(_OPENED)(self._body)
+        # Caches that held the index would keep it, and the mail in it, when another takes its place.
+        own: MessageIndex = proxy(self)
+        self.message = lru_cache(_DECODED)(lambda number: own._message(number))
+        self.body = lru_cache(_OPENED)(lambda number: own._body(number))
         self._places: array[int] | None = None
         self._starts: list[int] | None = None
-        self._names = lru_cache(1)(self._all_names)
+        self._names = lru_cache(1)(lambda: own._all_names())
+        self._cached: MessageIndex | None = None
+        """The index whose caches these are, where it is another one."""
         self._counted: tuple[int, list[int]] = (NOBODY, [])
         """First message of a thread, and by place how many are there so far."""
 
@@ -46,6 +51,7 @@ class MessageIndex:
         """The same messages in another order; what was decoded and opened of them is kept."""
         other = MessageIndex(columns)
         other.message, other.body, other._names = self.message, self.body, self._names
+        other._cached = self._cached or self
         return other
 
     # -- the tree ------------------------------------------------------------------------------

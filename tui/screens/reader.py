@@ -61,6 +61,7 @@ class ReaderScreen(SearchingScreen):
         self._unread = Unread(self._index)
         self._read: set[int] = set()
         self._is_reading = True
+        self._is_settled = False
         self._is_guessing = True
         """Whether it is still being found out what mails answer whose headers do not say."""
         self._found = 0
@@ -111,7 +112,9 @@ class ReaderScreen(SearchingScreen):
                 self._replace(MessageIndex(step))
             if step.has_all:
                 # What is there now stays: to look through it for cycles again and again makes keys wait.
-                self.set_timer(_SETTLED, gc.freeze)
+                if not self._is_settled:
+                    self._is_settled = True
+                    self.set_timer(_SETTLED, gc.freeze)
                 self.search_in(self._index)
             self._is_reading, self._is_guessing = not step.has_all, not step.is_whole
         elif step is None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import proxy
 
 from tui.index.catalogue import Catalogue
 from tui.index.columns import ATTACHED, NO_DATE, NOBODY
@@ -71,7 +72,8 @@ class RowTexts:
         self._tree = Tree(index)
         self._colours = Colours(index)
         self._catalogue = Catalogue(index)
-        self._thread = lru_cache(1024)(self._measured)
+        own: RowTexts = proxy(self)  # a cache that held this would keep the index
+        self._thread = lru_cache(1024)(lambda place: own._measured(place))
         """By place of the root."""
 
     def row(self, rows: Rows, row: int, width: int) -> list[Span]:
