@@ -111,10 +111,7 @@ class ReaderScreen(SearchingScreen):
             if step is not self._index.columns:  # else it is only news that nothing is left to guess
                 self._replace(MessageIndex(step))
             if step.has_all:
-                # What is there now stays: to look through it for cycles again and again makes keys wait.
-                if not self._is_settled:
-                    self._is_settled = True
-                    self.set_timer(_SETTLED, gc.freeze)
+                self.set_timer(_SETTLED, self._settle)
                 self.search_in(self._index)
             self._is_reading, self._is_guessing = not step.has_all, not step.is_whole
         elif step is None:
@@ -141,6 +138,15 @@ class ReaderScreen(SearchingScreen):
         threads.set_index(index, self._unread, number, folds)
         self.limit(choice)
         self.arrange_again()
+
+    def _settle(self) -> None:
+        """Let go of the index before, which workers that have ended still hold."""
+        if self._is_settled:
+            gc.collect()  # some milliseconds, since it passes over what is frozen
+        else:
+            # What is there now stays: to look through it for cycles again and again makes keys wait.
+            gc.freeze()
+            self._is_settled = True
 
     def _tell_numbers(self) -> None:
         """What the top line says."""
