@@ -31,14 +31,16 @@ async def typed(shown: Reading, text: str) -> None:
 
 
 async def until_found(shown: Reading) -> None:
-    """Wait until all texts were searched and the answer is on the screen."""
-    search = None
-    for _ in range(400):
+    """Wait until all texts of the index that is shown were searched and the answer is on the screen."""
+    for _ in range(1200):
         search = shown.screen._search
-        if search is not None and search.progress[0] == search.progress[1] > 0:
-            break
+        if search is not None and search._index is shown.screen._index:
+            searched, total = search.progress
+            if searched == total > 0:
+                break
         await shown.pilot.pause(0.05)
-    assert search is not None
+    else:
+        raise AssertionError("never searched")
     shown.screen._ask(shown.screen._asked)
     await shown.settle()
 
