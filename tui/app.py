@@ -36,6 +36,15 @@ class ThreadleafApp(App[int]):
         self.add_class(f"-theme-{themes.DARK_THEME.name}")
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def go_on(self) -> None:
+        """Do not clear what was painted before the app; call it before the app runs."""
+        from textual.drivers.linux_driver import LinuxDriver
+
+        if self.driver_class is LinuxDriver:  # else the environment has chosen another
+            from tui.driver import GoingOnDriver
+
+            self.driver_class = GoingOnDriver
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Quote and person colours for themes that have none."""
         return themes.fallback(self.current_theme)

@@ -141,22 +141,36 @@ def _screen(options: argparse.Namespace) -> int:
         )
     import gc
 
+    from tui.first_screen import FirstScreen
     from tui.index.loading import loading
 
     gc.disable()  # until the first screen stands (see `ReaderScreen`); hardly anything dies before
-    load = loading(options.sources, _mailmap(options))
+    title = _title(options.sources)
+    first = FirstScreen(title)
+    load = loading(options.sources, _mailmap(options), first.draw)
     try:
         if "-" in options.sources:
             _keyboard()
+        first.start()
         from tui.app import ThreadleafApp
 
-        title = options.sources[0].rstrip("/").rpartition("/")[2] or options.sources[0]
-        more = f" and {len(options.sources) - 1} more" if len(options.sources) > 1 else ""
-        app = ThreadleafApp(load, ("standard input" if title == "-" else title) + more)
+        app = ThreadleafApp(load, title)
+        if first.stop():
+            app.go_on()
         app.run()
         return app.return_code or 0
+    except KeyboardInterrupt:
+        return 130
     finally:
+        first.leave()
         load.close()
+
+
+def _title(sources: Sequence[str]) -> str:
+    """What the top line says of the sources."""
+    title = sources[0].rstrip("/").rpartition("/")[2] or sources[0]
+    more = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
+    return ("standard input" if title == "-" else title) + more
 
 
 def _keyboard() -> None:

@@ -10,7 +10,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import sleep
@@ -82,14 +82,19 @@ class ForkedLoading:
     """Loads in a child process. Make it before the interface is imported: the child stays small,
     and the scan runs while the parent still imports."""
 
-    def __init__(self, paths: Sequence[str], mailmap: Mailmap | None = None) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        mailmap: Mailmap | None = None,
+        draw: Callable[[Columns], None] | None = None,
+    ) -> None:
         self._spool = private_folder()
         receiving, sending = os.pipe()
         sys.stdout.flush()
         self._child = os.fork()
         if self._child == 0:
             os.close(receiving)
-            _scan(paths, self._spool, mailmap, sending)
+            _scan(paths, self._spool, mailmap, draw, sending)
         os.close(sending)
         self._pipe: BinaryIO = os.fdopen(receiving, "rb", buffering=1 << 20)
         self._first: object = None
@@ -143,9 +148,14 @@ def private_folder() -> Path:
     return Path(tempfile.gettempdir()) / f"threadleaf-{os.getpid()}-{os.urandom(8).hex()}"
 
 
-def loading(paths: Sequence[str], mailmap: Mailmap | None = None) -> Loading:
-    """Start to load these sources, in another process where that can be."""
-    return (ForkedLoading if hasattr(os, "fork") else HereLoading)(paths, mailmap)
+def loading(
+    paths: Sequence[str], mailmap: Mailmap | None = None, draw: Callable[[Columns], None] | None = None
+) -> Loading:
+    """Start to load these sources, in another process where that can be; that process calls `draw` with the
+    first messages that it finds."""
+    if hasattr(os, "fork"):
+        return ForkedLoading(paths, mailmap, draw)
+    return HereLoading(paths, mailmap)
 
 
 def _life(
@@ -180,7 +190,13 @@ def _gone(paths: Sequence[str]) -> list[str]:
     return [path for path in paths if not os.path.exists(path)]
 
 
-def _scan(paths: Sequence[str], spool: Path, mailmap: Mailmap | None, sending: int) -> NoReturn:
+def _scan(
+    paths: Sequence[str],
+    spool: Path,
+    mailmap: Mailmap | None,
+    draw: Callable[[Columns], None] | None,
+    sending: int,
+) -> NoReturn:
     """The life of the child: scan, send, wait for more mail; it never returns into the parent's code.
 
     It outlives a parent that dies, for as long as it takes to remove what was unpacked.
@@ -192,6 +208,9 @@ def _scan(paths: Sequence[str], spool: Path, mailmap: Mailmap | None, sending: i
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         with os.fdopen(sending, "wb", buffering=1 << 20) as pipe:
             for step in _life(paths, spool, mailmap, parent):
+                if draw is not None and isinstance(step, Columns):
+                    draw(step)
+                    draw = None
                 pickle.dump(step, pipe, protocol=5)
                 pipe.flush()
                 if isinstance(step, Columns) and not os.nice(0):

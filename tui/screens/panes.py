@@ -7,16 +7,14 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from tui.view.room import threads_width
+from tui.view.room import SHARE, SHORT, STACKED, WIDE, threads_width
 from tui.widgets.message_pane import MessagePane
 from tui.widgets.sidebar import ParticipantSidebar
 from tui.widgets.thread_pane import ThreadPane
 from tui.widgets.top_line import TopLine
 
-_LEAST, _SHARE, _MOST = 15, 36, 75
+_LEAST, _MOST = 15, 75
 """Share of the thread pane in percent."""
-_WIDE, _STACKED, _SHORT = 110, 80, 20
-"""Cells of the screen from which there is room for the people; below which panes are stacked; rows."""
 
 
 class PanesScreen(Screen[None]):
@@ -74,23 +72,23 @@ class PanesScreen(Screen[None]):
         panes.styles.grid_columns = f"{threads_width(width, self._share, with_people=False)} 1fr"
         styles = self.threads.styles
         styles.width = "1fr" if rows or is_narrow else threads_width(width, self._share, with_people=people)
-        if rows and height < _SHORT:
+        if rows and height < SHORT:
             styles.clear_rule("height")
         else:
-            styles.height = f"{self._share or _SHARE}%" if rows else "1fr"
+            styles.height = f"{self._share or SHARE}%" if rows else "1fr"
         if not people and self.people.has_focus:
             self.set_focus(self.threads)
 
     def _standing(self) -> dict[str, bool]:
         """Whether the panes have each of the classes that say how they stand."""
         width, height = self.app.size
-        rows = width < _STACKED if self._has_rows is None else self._has_rows
-        people = width >= _WIDE if self._has_people is None else self._has_people
+        rows = width < STACKED if self._has_rows is None else self._has_rows
+        people = width >= WIDE if self._has_people is None else self._has_people
         return {
             "-rows": rows,
-            "-short": rows and height < _SHORT,
+            "-short": rows and height < SHORT,
             "-no-people": not people,
-            "-narrow": people and not rows and width < _WIDE,
+            "-narrow": people and not rows and width < WIDE,
         }
 
     # -- keys ----------------------------------------------------------------------------------
@@ -125,5 +123,5 @@ class PanesScreen(Screen[None]):
         share = (
             now if self._share is None and not self.query_one("#panes").has_class("-rows") else self._share
         )
-        self._share = max(_LEAST, min((share or _SHARE) + percent, _MOST))
+        self._share = max(_LEAST, min((share or SHARE) + percent, _MOST))
         self._arrange_panes()

@@ -26,6 +26,7 @@ from tui.screens.searching import SearchingScreen
 from tui.view.counts import counts
 from tui.view.matching import found_again
 from tui.view.page import View
+from tui.view.top_text import loading
 from tui.view.unread import Unread
 from tui.widgets.thread_pane import ThreadPane
 from tui.widgets.top_line import TopLine
@@ -152,9 +153,9 @@ class ReaderScreen(SearchingScreen):
         """What the top line says."""
         found = max(self._found, len(self._index))
         if self._is_reading:
-            says = f"loading … {found:,} messages"
+            says = loading(found)
         else:
-            says = counts(self._index, self._unread) + (" · guessing …" if self._is_guessing else "")
+            says = counts(self._index, self._unread, is_guessing=self._is_guessing)
         self.query_one(TopLine).numbers = says
 
     def is_unread(self, number: int) -> bool:

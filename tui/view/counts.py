@@ -6,8 +6,8 @@ from tui.index.messages import MessageIndex
 from tui.view.unread import Unread
 
 
-def counts(index: MessageIndex, unread: Unread) -> str:
-    """Threads, messages, unread ones, and problems where there are any.
+def counts(index: MessageIndex, unread: Unread, *, is_guessing: bool = False) -> str:
+    """Threads, messages, unread ones, and problems where there are any; whether guesses are still to come.
 
     >>> counts(MessageIndex(), Unread(MessageIndex()))
     'no messages'
@@ -22,7 +22,7 @@ def counts(index: MessageIndex, unread: Unread) -> str:
         ]
     if index.problems:
         parts.append(f"! {_some(len(index.problems), 'problem')}")
-    return " · ".join(parts)
+    return " · ".join([*parts, "guessing …"] if is_guessing else parts)
 
 
 def _some(count: int, word: str) -> str:

@@ -248,7 +248,9 @@ class RowTexts:
         return "author" if who == NOBODY else f"person-{self._colours[who]}"
 
     def _absence(self, number: int) -> str:
-        """What is known of a message that is not there."""
+        """What is known of a message that is not there, or not yet."""
+        if not self._index.columns.has_all:
+            return "(loading …)"
         message = self._index.message(number)
         if message.sender and message.sender.name:
             return f"(not here: {message.sender.name})"

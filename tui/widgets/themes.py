@@ -8,10 +8,9 @@ from typing import Any
 from textual.app import App
 from textual.theme import Theme
 
-LEVELS = 8
-"""Colours of quotes and of persons; neighbours differ also for the common colour-blindnesses."""
-DARK = ("#69b5f1", "#e8c74f", "#987fe9", "#f59468", "#efd1ff", "#56a09a", "#84f9a9", "#a8931b")
-LIGHT = ("#1644a2", "#850342", "#7b52bb", "#07455d", "#915d09", "#51036d", "#1a725a", "#2c3c0f")
+from tui.view.palette import DARK, LIGHT, Palette
+
+LEVELS = len(DARK.levels)
 _ANSI = ("cyan", "yellow", "magenta", "green", "blue", "bright_red", "bright_cyan", "bright_yellow")
 
 
@@ -21,36 +20,26 @@ def _variables(colours: Sequence[str]) -> dict[str, str]:
     return {f"{kind}-{at}": colour for kind in kinds for at, colour in enumerate(colours, 1)}
 
 
-DARK_THEME = Theme(
-    name="threadleaf-dark",
-    primary="#7cc4f8",
-    secondary="#b79cf2",
-    accent="#d9a441",
-    warning="#e5b567",
-    error="#f08a8a",
-    success="#7fd18b",
-    foreground="#d8dbe0",
-    background="#15181d",
-    surface="#15181d",
-    panel="#23282f",
-    dark=True,
-    variables=_variables(DARK),
-)
-LIGHT_THEME = Theme(
-    name="threadleaf-light",
-    primary="#0a5c9e",
-    secondary="#6b3fb5",
-    accent="#8a5300",
-    warning="#8a5300",
-    error="#a8242f",
-    success="#1f6f2e",
-    foreground="#22262b",
-    background="#fbfaf7",
-    surface="#fbfaf7",
-    panel="#eceae4",
-    dark=False,
-    variables=_variables(LIGHT),
-)
+def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
+    return Theme(
+        name=name,
+        primary=palette.primary,
+        secondary=palette.secondary,
+        accent=palette.accent,
+        warning=palette.warning,
+        error=palette.error,
+        success=palette.success,
+        foreground=palette.foreground,
+        background=palette.background,
+        surface=palette.background,
+        panel=palette.panel,
+        dark=dark,
+        variables=_variables(palette.levels),
+    )
+
+
+DARK_THEME = _theme("threadleaf-dark", DARK, dark=True)
+LIGHT_THEME = _theme("threadleaf-light", LIGHT, dark=False)
 
 
 def register(app: App[Any]) -> None:
@@ -63,4 +52,4 @@ def fallback(theme: Theme) -> dict[str, str]:
     """The variables for themes that know nothing of quotes; for `App.get_theme_variable_defaults`."""
     if theme.ansi:
         return _variables([f"ansi_{name}" for name in _ANSI])
-    return _variables(DARK if theme.dark else LIGHT)
+    return _variables((DARK if theme.dark else LIGHT).levels)

@@ -6,7 +6,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.text import cells, fit
+from tui.view.top_text import top_text
+
+_STYLES = {"program": "bold $accent", "sources": "bold", "numbers": "$text-muted", "": ""}
 
 
 class TopLine(Widget):
@@ -23,14 +25,5 @@ class TopLine(Widget):
 
     def render(self) -> Content:
         """The row, exactly as wide as the screen."""
-        width = self.size.width
-        numbers = fit(self.numbers, min(cells(self.numbers), max(0, width - 2)))
-        program = "threadleaf  " if width - cells(numbers) >= 34 else ""
-        room = max(0, width - cells(numbers) - len(program) - 3)
-        return Content.assemble(
-            (f" {program}", "bold $accent"),
-            (fit(self.sources, room), "bold"),
-            " ",
-            (numbers, "$text-muted"),
-            " ",
-        )
+        spans = top_text(self.sources, self.numbers, self.size.width)
+        return Content.assemble(*((span.text, _STYLES[span.style]) for span in spans))

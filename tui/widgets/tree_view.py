@@ -13,17 +13,13 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tui.index.messages import MessageIndex
-from tui.view.kin import kin
+from tui.view.kin import in_sight, mark
 from tui.view.listing import Listing
 from tui.view.people import COLOURS
 from tui.view.row_text import STYLES, RowTexts
 from tui.view.rows import Rows
 from tui.view.unread import Unread
 from tui.widgets.steady import SteadyScroll
-
-_CURSOR = "›"
-_CONTEXT = 2
-"""Rows kept in sight above and below the cursor."""
 
 
 class TreeView(SteadyScroll, can_focus=True):
@@ -219,8 +215,7 @@ class TreeView(SteadyScroll, can_focus=True):
         ).adjust_cell_length(width, self._style("", is_cursor))
 
     def _mark(self, row: int, cursor: int) -> str:
-        """The first cell of a row while the cursor is there."""
-        return _CURSOR if row == cursor else kin(self.rows, row, cursor)
+        return mark(self.rows, row, cursor)
 
     def _style(self, name: str, is_cursor: bool) -> Style:
         """The style of a span, on the cursor's row with its background."""
@@ -270,8 +265,6 @@ class TreeView(SteadyScroll, can_focus=True):
     def _follow(self) -> None:
         """Scroll so that the cursor and some rows around it are in sight."""
         height, top = self.size.height, round(self.scroll_y)
-        margin = max(0, min(_CONTEXT, (height - 1) // 2))
-        wanted = max(min(top, self.cursor - margin), self.cursor + margin - height + 1)
-        wanted = max(0, min(wanted, len(self.rows) - height))
+        wanted = in_sight(top, self.cursor, height, len(self.rows))
         if height and wanted != top:
             self.scroll_to(y=wanted, animate=False, force=True)
