@@ -23,7 +23,10 @@ from tui.index.search_terms import Asked
 
 _ROOT = Path(__file__).resolve().parents[2]
 # Not `-m`: the folder in which the reader was started must not lend us modules.
-_START = "import sys; sys.path.append(sys.argv.pop()); from tui.index.search_build import main; main()"
+_START = (
+    "import gc, sys; gc.disable(); sys.path.append(sys.argv.pop()); "
+    "from tui.index.search_build import main; main()"
+)
 _Told = tuple[list[bytes], int]
 _PATIENCE = 1.0
 """Seconds to wait for the rows of an index that has just taken the place of another."""

@@ -28,13 +28,13 @@ from tui.index.search_reading import Reading
 from tui.index.search_rows import Mails, Rows, Said, newness, unpacked
 from tui.index.search_text import text
 from tui.index.search_words import fed
+from tui.model import Patch
 from tui.parse import headers, ids
-from tui.parse.subjects import patch
 
-_HEADS_AT_ONCE = 500
-_TEXTS_AT_ONCE = 100
-_LARGE = 400_000
-"""Characters of a batch of texts."""
+_HEADS_AT_ONCE = 2_000
+_TEXTS_AT_ONCE = 400
+_LARGE = 1_000_000
+"""Octets of a batch of texts."""
 _COMMIT_FIRST, _COMMIT = 500, 4_000
 """Texts after which what was written can be found: soon at first, then as it is cheap."""
 _NICE = 10
@@ -140,24 +140,23 @@ class Builder:
         texts: list[tuple[object, ...]] = []
         others: list[tuple[object, ...]] = []
         size = 0
-        read = self._reading.read
+        read, begun = self._reading.read, self._begun[1]
         for number in numbers:
             row = rows[number]
-            self._begun[1][row] = 1
-            subject, name = _subject(mails.subjects[number]), _sender(mails.senders[number])[0]
-            own = ""
+            begun[row] = 1
+            own = b""
             try:
                 said = text(read(mails.stores[mails.store[number]], mails.spot(number)))
                 expected = mails.idents[number]
                 if expected and said.ident and hash(ids.own(said.ident.strip()[:4096])) != expected:
                     raise OSError("another mail stands there")
+                own, quoted, lists = fed(said.own), fed(said.quoted), fed(said.lists)
             except Exception:  # one foreign mail must not keep the others from being found
                 self._unread.append(row)
             else:
-                own = said.own
-                others.append((row, said.quoted, said.lists, "attachment" if said.has_attachment else ""))
-                size += len(said.own) + len(said.quoted)
-            texts.append((row, subject, name, own))
+                others.append((row, quoted, lists, "attachment" if said.has_attachment else ""))
+                size += len(own) + len(quoted)
+            texts.append((row, _subject(mails.subjects[number])[0], _sender(mails.senders[number])[0], own))
             if size > _LARGE or len(texts) >= _TEXTS_AT_ONCE:
                 yield _Batch(texts=texts, others=others)
                 texts, others, size = [], [], 0
@@ -213,28 +212,31 @@ def patch_words(number: int | None, total: int | None, version: int) -> str:
 
 
 @lru_cache(4096)
-def _sender(raw: bytes) -> tuple[str, str]:
+def _sender(raw: bytes) -> tuple[bytes, bytes]:
     """Name and address."""
     sender = headers.sender(raw) if raw else None
-    return (fed(sender.name or ""), fed(sender.address or "")) if sender else ("", "")
+    return (fed(sender.name or ""), fed(sender.address or "")) if sender else (b"", b"")
 
 
 @lru_cache(4096)
-def _subject(raw: bytes) -> str:
-    """Subject as the database takes it."""
-    return fed(headers.text(raw)) if raw else ""
+def _subject(raw: bytes) -> tuple[bytes, str]:
+    """Subject as the database takes it, and the words of the patch that it announces, if it is no answer."""
+    said = headers.text(raw)
+    found = _patch(said) if _MAY_BE_PATCH.search(raw) and not _IS_ANSWER.match(raw) else None
+    announced = patch_words(found.number, found.total, found.version) if found and not found.is_reply else ""
+    return fed(said), announced
 
 
-def _patch(raw: bytes) -> str:
-    """The words of the patch that a subject announces; answers announce none."""
-    found = patch(headers.text(raw)) if _MAY_BE_PATCH.search(raw) and not _IS_ANSWER.match(raw) else None
-    return patch_words(found.number, found.total, found.version) if found and not found.is_reply else ""
+def _patch(subject: str) -> Patch | None:
+    from tui.parse.subjects import patch  # where no patches are sent it is not needed
+
+    return patch(subject)
 
 
 def _head(mails: Mails, row: int, number: int) -> tuple[object, ...]:
     """What goes into the table of heads."""
-    subject = mails.subjects[number]
-    return (row, _subject(subject), *_sender(mails.senders[number]), _patch(subject))
+    subject, announced = _subject(mails.subjects[number])
+    return (row, subject, *_sender(mails.senders[number]), announced)
 
 
 def main() -> None:
@@ -243,7 +245,7 @@ def main() -> None:
     with contextlib.suppress(OSError, AttributeError):
         os.nice(_NICE)
     sys.setswitchinterval(0.0005)
-    gc.disable()  # nothing here is cyclic
+    gc.disable()  # nothing here is cyclic; nobody waits for modules to be looked through for it either
     try:
         Builder(Path(sys.argv[1])).run()
     except BrokenPipeError:

@@ -7,8 +7,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tui.parse import encodings, parameters
-
 SIGNATURES = frozenset(
     {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
 )
@@ -73,6 +71,10 @@ def fields(head: bytes) -> dict[bytes, bytes]:
 
 def leaves(head: dict[bytes, bytes], body: bytes) -> Leaves | None:
     """The plain texts of a mail in their order; `None` for a mail that has to be read with more care."""
+    made = _made(head.get(b"content-type", b""), head.get(b"content-disposition", b""))
+    if made is not None and made.kind == b"text":  # as most mails are
+        leaf = None if made.is_odd or made.is_file else _leaf(made, head, body)
+        return Leaves([leaf], has_file=False) if leaf is not None else None
     texts: list[Leaf] = []
     has_file = False
     pending = [(head, body, 0)]
@@ -92,7 +94,7 @@ def leaves(head: dict[bytes, bytes], body: bytes) -> Leaves | None:
             pending += [(*one, level + 1) for one in reversed(below)]
             continue
         if kind == b"text":
-            if made.is_odd or (level == 0 and made.is_file):
+            if made.is_odd:
                 return None
             has_file |= made.is_file
             if not made.is_unread:
@@ -132,9 +134,21 @@ def _leaf(made: _Made, head: dict[bytes, bytes], body: bytes) -> Leaf | None:
     """A part of plain text, decoded from its transfer encoding."""
     encoding = head.get(b"content-transfer-encoding", b"")
     if not _AS_IT_IS.fullmatch(encoding):
-        whole = _base64(body) if encoding.strip().lower() == b"base64" else None
-        body = whole or encodings.undone(body, parameters.value(encoding)).octets
+        body = _undone(body, encoding)
     return None if _HTML.match(body) else Leaf(body, made.charset, made.is_flowed)
+
+
+def _undone(body: bytes, encoding: bytes) -> bytes:
+    """The octets of a body that has a transfer encoding."""
+    name = encoding.strip().lower()
+    if name == b"quoted-printable":
+        return binascii.a2b_qp(body)
+    whole = _base64(body) if name == b"base64" else None
+    if whole:
+        return whole
+    from tui.parse import encodings, parameters  # for what is broken, or has another name
+
+    return encodings.undone(body, parameters.value(encoding)).octets
 
 
 def _base64(body: bytes) -> bytes | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
-from typing import BinaryIO
 
 from tui.model import Spot
 from tui.sources.base import Store
@@ -22,7 +22,8 @@ class Reading:
     """The bytes of mails in any store; raises OSError for a mail that is not there."""
 
     def __init__(self) -> None:
-        self._files: dict[str, BinaryIO] = {}
+        self._files: dict[str, int] = {}
+        """Descriptors by path."""
         self._gits: dict[str, subprocess.Popen[bytes]] = {}
 
     def read(self, store: Store, spot: Spot) -> bytes:
@@ -36,7 +37,7 @@ class Reading:
     def close(self) -> None:
         """Let go of all files: until the next mail comes they may change, or be replaced."""
         for file in self._files.values():
-            file.close()
+            os.close(file)
         self._files.clear()
         for git in self._gits.values():
             git.kill()
@@ -52,15 +53,15 @@ class Reading:
         if file is None:
             if len(self._files) >= _MOST_OPEN:
                 self.close()
-            file = self._files[path] = open(path, "rb", buffering=0)  # noqa: SIM115
-        start = max(0, spot.at - 1)
-        file.seek(start)
-        size = min(spot.size, _LONGEST)
-        raw = file.read(spot.at - start + size)
+            file = self._files[path] = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        at, size, _ = spot
+        lead = 1 if at else 0
+        wanted = lead + min(size, _LONGEST)
+        raw = os.pread(file, wanted, at - lead)
         # The line end before the message tells that the file is still what was scanned.
-        if len(raw) < spot.at - start + size or (spot.at and spot.size and raw[:1] not in b"\n\r\xbf"):
+        if len(raw) < wanted or (lead and size and raw[:1] not in b"\n\r\xbf"):
             raise OSError(f"{path} has changed")
-        return unescaped(raw[spot.at - start :])
+        return unescaped(raw[lead:])
 
     def _of_git(self, path: str, spot: Spot) -> bytes:
         git = self._gits.get(path)

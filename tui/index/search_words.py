@@ -6,11 +6,11 @@ Japanese, Thai, ...) is one by itself.
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
 
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _ASCII_WORD = re.compile(r"[0-9A-Za-z]+")
 # What holds the letters of one word together and is no letter: soft hyphens, joiners, variation selectors.
 _UNSEEN = frozenset("\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff")
@@ -29,10 +29,11 @@ _WITHOUT_BLANKS = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
-GAP = "\ue000"
-"""A word of its own that nobody writes: what stands around it in a text is no phrase."""
+GAP = "\x1f"
+"""A word of its own: what stands around it in a text is no phrase. Texts themselves must not have it."""
 _MOST_RUNS = 20_000
 """Foreign runs whose folding is kept."""
+_LONGEST_RUN = 40
 
 
 class _Folds(dict[int, str]):
@@ -44,8 +45,6 @@ class _Folds(dict[int, str]):
 
 
 def _fold(character: str) -> str:
-    if character == GAP:
-        return character
     if character in _UNSEEN:
         return ""
     # Small letters of Cherokee fold to capitals, and back again.
@@ -80,19 +79,31 @@ def _plain(letter: str) -> str:
 
 
 _FOLDS = _Folds()
-_RUNS: dict[str, str] = {}
 
 
-def _folded_run(found: re.Match[str]) -> str:
-    run = found[0]
-    fold = _RUNS.get(run)
-    if fold is None:
-        fold = run.translate(_FOLDS)
-        if len(_RUNS) >= _MOST_RUNS:
-            _RUNS.clear()
-        if len(run) < 40:
-            _RUNS[run] = fold
-    return fold
+class _Runs(dict[str, bytes]):
+    """What each run of foreign letters counts as, in UTF-8; of those that come again and again, only once."""
+
+    def __missing__(self, run: str) -> bytes:
+        fold = run.translate(_FOLDS).encode("utf-8", "replace")
+        if len(self) >= _MOST_RUNS:
+            self.clear()
+        if len(run) < _LONGEST_RUN:
+            self[run] = fold
+        return fold
+
+
+_RUNS = _Runs()
+
+
+def _folded_run(error: UnicodeError) -> tuple[bytes, int]:
+    """What an encoder takes for a run of letters that are not ASCII."""
+    assert isinstance(error, UnicodeEncodeError)
+    return _RUNS[error.object[error.start : error.end]], error.end
+
+
+# No pattern finds foreign letters as quickly as the encoder stumbles over them.
+codecs.register_error("threadleaf.folded", _folded_run)
 
 
 def folded(text: str) -> str:
@@ -101,17 +112,12 @@ def folded(text: str) -> str:
     >>> folded("Çà_va? 東京 Straße")
     'ca_va?  東  京  strasse'
     """
-    return fed(text).lower()
+    return fed(text).decode().lower()
 
 
-def fed(text: str) -> str:
+def fed(text: str) -> bytes:
     """The same with its capital ASCII letters, which the database makes small itself."""
-    if text.isascii():
-        return text
-    # Most lines of most texts have no foreign letter.
-    return "\n".join(
-        [line if line.isascii() else _FOREIGN.sub(_folded_run, line) for line in text.split("\n")]
-    )
+    return text.encode("ascii", "threadleaf.folded")
 
 
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
