@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 from tui import __version__
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui.index.mailmap import Mailmap
     from tui.index.messages import MessageIndex
 
@@ -64,6 +66,11 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--mailmap", metavar="FILE", help="names and addresses that belong together (git's format)"
     )
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="keep nothing that makes large mailboxes open faster next time",
+    )
     parser.add_argument("--version", action="version", version=f"threadleaf {__version__}")
     return parser.parse_args(arguments)
 
@@ -89,6 +96,18 @@ def _mailmap(options: argparse.Namespace) -> Mailmap | None:
             file=sys.stderr,
         )
     return found
+
+
+def _cache(options: argparse.Namespace) -> Path | None:
+    """Where to keep what is found out about large mailboxes; `None`: nowhere."""
+    from tui.index.loading import cache_folder
+
+    if options.no_cache:
+        return None
+    try:
+        return cache_folder()
+    except RuntimeError:  # nobody's home
+        return None
 
 
 def _fail(text: str) -> NoReturn:
@@ -147,7 +166,7 @@ def _screen(options: argparse.Namespace) -> int:
     gc.disable()  # until the first screen stands (see `ReaderScreen`); hardly anything dies before
     title = _title(options.sources)
     first = FirstScreen(title)
-    load = loading(options.sources, _mailmap(options), first.draw)
+    load = loading(options.sources, _mailmap(options), first.draw, _cache(options))
     try:
         if "-" in options.sources:
             _keyboard()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 from typing import TYPE_CHECKING
 
 from tui.index import arrange, linking, people, scattered
@@ -23,7 +23,7 @@ from tui.sources.base import Store
 from tui.sources.detect import opened
 
 if TYPE_CHECKING:
-    from tui.index.guess import Guessed
+    from tui.index.guessed import Guessed
 
 _FIRST, _MORE = 0.2, 3.0
 """Seconds after which what was found so far is shown, and by how much longer each next time takes."""
@@ -42,12 +42,22 @@ def built(paths: Sequence[str], spool: Path, mailmap: Mailmap | None = None) -> 
 class Builder:
     """Builds the index of the mail in some paths, and again when there is more."""
 
-    def __init__(self, paths: Sequence[str], spool: Path, mailmap: Mailmap | None = None) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        spool: Path,
+        mailmap: Mailmap | None = None,
+        cache: Path | None = None,
+    ) -> None:
+        """`cache`: a folder in which to keep what was found out about mail that is watched."""
         self._paths = paths
         self._spool = spool
         self._mailmap = mailmap
         self._guessed: Guessed = {}
         self._growth: Growth | None = None
+        self._cache = cache
+        self._is_news = True
+        """Whether more is known than was kept."""
 
     def steps(self, *, is_watched: bool = False) -> Iterator[int | Columns | None]:
         """The number of messages found so far, again and again, and last the finished columns.
@@ -57,10 +67,64 @@ class Builder:
         to guess, and the columns before are the last word.
         """
         with _uncollected():
-            gathering = Gathering()
-            yield from self._gathered(gathering, is_watched=is_watched)
+            stores = opened(self._paths, self._spool)
+            if is_watched:
+                yield from self._watched_steps(stores)
+            else:
+                yield from self._all_steps(stores)
+
+    def _watched_steps(self, found: Iterator[Store | Problem]) -> Iterator[int | Columns | None]:
+        """As `steps` gives them, with the help of an earlier run where there was one."""
+        from tui.index.kept import Kept
+
+        begun = time()
+        kept = Kept(self._cache, self._paths, self._mailmap) if self._cache is not None else None
+        known = kept.load() if kept is not None else None
+        if known is None:
+            steps = self._first_steps(found)
+        else:
+            self._growth, self._guessed = known
+            steps = self._grown_steps(self._growth, list(found))
+        for step in steps:
+            yield step
+            # Who leaves before all guesses are made finds the mail itself the next time.
+            if kept is not None and (step is None or (isinstance(step, Columns) and step.has_all)):
+                assert self._growth
+                if self._is_news:
+                    kept.save(self._growth, self._guessed, begun)
+
+    def _first_steps(self, found: Iterator[Store | Problem]) -> Iterator[int | Columns | None]:
+        """The newest messages of a large store first, then all."""
+        first = next(found, None)
+        newest = None if first is None else _newest(first)
+        if newest is not None:
+            yield self._looked_at(newest)
+        yield from self._all_steps(chain([first] if first else [], found), has_newest=newest is not None)
+
+    def _grown_steps(self, growth: Growth, stores: list[Store | Problem]) -> Iterator[int | Columns | None]:
+        """What was known already, and what has come since."""
+        if growth.is_unchanged(stores):
+            self._is_news = False
+            yield growth.columns
+            if not growth.columns.is_whole:
+                self._is_news = True
+                yield from self._finished(growth.unlinked())
+            return
+        gathering = growth.grown(stores)
+        if gathering is None:
+            yield from self._first_steps(iter(stores))
+        else:
             self._growth = Growth(gathering)
-            yield from self._finished(gathering, is_watched=is_watched)
+            yield from self._finished(gathering, is_watched=True)
+
+    def _all_steps(
+        self, stores: Iterator[Store | Problem], *, has_newest: bool | None = None
+    ) -> Iterator[int | Columns | None]:
+        """Scan all; with `has_newest`, somebody waits for the screen and has the newest messages or not."""
+        gathering = Gathering()
+        yield from self._gathered(gathering, stores, has_newest=has_newest)
+        self._growth = Growth(gathering)
+        yield from self._finished(gathering, is_watched=has_newest is not None)
 
     def again(self, *, anyway: bool = False) -> Iterator[Columns | None]:
         """The columns anew after a change, as `steps` gives them; nothing where nothing has changed, unless
@@ -80,17 +144,14 @@ class Builder:
             self._growth = Growth(gathering)
             yield from self._finished(gathering)
 
-    def _gathered(self, gathering: Gathering, *, is_watched: bool) -> Iterator[int | Columns]:
-        """Scan all; where somebody waits for the first screen, the newest messages first."""
+    def _gathered(
+        self, gathering: Gathering, stores: Iterator[Store | Problem], *, has_newest: bool | None
+    ) -> Iterator[int | Columns]:
+        """Scan all; where somebody waits for the first screen and has nothing yet, show what there is."""
         begun, wait = monotonic(), _FIRST
-        stores = opened(self._paths, self._spool)
-        first = next(stores, None)
-        if is_watched and first is not None and (newest := _newest(first)) is not None:
-            yield self._looked_at(newest)
-            wait = 0.0
-        for messages in gathering.gather(chain([first] if first else [], stores), scanned_in_halves):
+        for messages in gathering.gather(stores, scanned_in_halves):
             yield messages
-            if is_watched and wait and monotonic() - begun > wait:
+            if has_newest is False and monotonic() - begun > wait:
                 yield self._looked_at(pickle.loads(pickle.dumps(gathering)))
                 wait = _MORE * (monotonic() - begun)
 

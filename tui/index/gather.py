@@ -7,7 +7,7 @@ import binascii
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tui.index.columns import ATTACHED, NO_DATE, NO_ZONE, NOBODY, SEEN, Columns
 from tui.model import Attribution, Problem, Role, Spot
@@ -15,6 +15,7 @@ from tui.parse import dates, ids
 from tui.parse.scan import fields, was_read
 from tui.parse.subjects import base
 from tui.sources.base import Found, Store
+from tui.sources.publicinbox import PublicInbox
 
 _ADDRESS = re.compile(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
 THREAD_HEAD = 22
@@ -24,6 +25,8 @@ STEP = 500
 _LONGEST = 4096
 """Bytes of an id, a date and the like; longer ones are somebody's joke."""
 _UNKNOWN = (NO_DATE, None)
+_UNTOLD = -1
+"""Hash that nothing has."""
 Scan = Callable[["Gathering", int, Store], Iterator[int]]
 
 
@@ -49,6 +52,8 @@ class Gathering:
     """Whom a sentence in the place of an id names as the sender of what is answered."""
     texts: dict[bytes, bytes] = field(default_factory=dict)
     """Senders and subjects, so that equal ones are one object."""
+    heads: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """By store that is a git repository: its heads before it was scanned."""
     _bearers: dict[bytes, int] = field(default_factory=dict)
     """How many different messages bear an id, where it is more than one."""
     chains: array[int] = field(default_factory=lambda: array("q"))
@@ -65,6 +70,8 @@ class Gathering:
                 continue
             number = len(self.columns.stores)
             self.columns.stores.append(store)
+            if isinstance(store, PublicInbox):
+                self.heads[number] = store.heads()
             before = len(self.usual)
             try:
                 yield from (scan or scanned_alone)(self, number, store)
@@ -126,6 +133,11 @@ class Gathering:
         before = references[:start].rstrip()
         return above if self.chains[above] == (hash(before) if before else 0) else NOBODY
 
+    def bare(self) -> Gathering:
+        """The same without what `unlink` finds again, or what only holds in this process: hashes."""
+        chains = array("q", [_UNTOLD if chain else 0 for chain in self.chains])
+        return replace(self, known={}, texts={}, chains=chains)
+
     def unlink(self) -> None:
         """Forget what was found out of the messages since they were gathered."""
         columns, size = self.columns, len(self.usual)
@@ -134,7 +146,12 @@ class Gathering:
             columns.subjects, columns.date, columns.zone, columns.flags,
         ):  # fmt: skip
             del column[size:]
-        self.known = {ident: number for ident, number in self.known.items() if number < size}
+        # Of several with one id, the first bears it.
+        self.known = {
+            ident: number
+            for number, ident in zip(range(size - 1, -1, -1), reversed(columns.ids), strict=True)
+            if ident
+        }
         columns.parent, columns.evidence = array("i", [NOBODY]) * size, bytearray(size)
         columns.person, columns.persons, columns.is_whole = array("i"), (), False
         columns.absent.clear()

@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
+from tui.index.columns import SEEN, Columns
 from tui.index.gather import Gathering
 from tui.model import Problem
 from tui.sources.base import Store
-from tui.sources.files import Folder
+from tui.sources.files import Folder, is_seen, uniques
 from tui.sources.mbox import Mbox
 from tui.sources.publicinbox import PublicInbox
 
@@ -28,6 +29,15 @@ class _State(NamedTuple):
     """Nanoseconds."""
 
 
+class Remembered(NamedTuple):
+    """What was gathered, and the state of its sources at that time."""
+
+    gathering: Gathering
+    states: list[_State | None]
+    measures: list[tuple[int, int]]
+    """By store: how many messages were found there, and where the last one ends."""
+
+
 class Growth:
     """Remembers what was gathered, and the state of its sources at that time."""
 
@@ -35,8 +45,25 @@ class Growth:
         self._gathering = gathering
         self._stores = list(gathering.columns.stores)
         self._states = [_state(store) for store in self._stores]
-        stores = enumerate(self._stores)
-        self._heads = {number: store.heads() for number, store in stores if isinstance(store, PublicInbox)}
+        self._heads: dict[int, tuple[str, ...]] = {}
+
+    @classmethod
+    def of(cls, remembered: Remembered) -> Growth:
+        """That of an earlier run."""
+        found = cls.__new__(cls)
+        found._gathering, found._states, found._measures = remembered
+        found._heads = {}
+        found._stores = list(remembered.gathering.columns.stores)
+        return found
+
+    def remembered(self) -> Remembered:
+        """What a later run has to know."""
+        return Remembered(self._gathering.bare(), self._states, self._measures)
+
+    @property
+    def columns(self) -> Columns:
+        """All that was gathered."""
+        return self._gathering.columns
 
     @cached_property
     def _measures(self) -> list[tuple[int, int]]:
@@ -50,6 +77,11 @@ class Growth:
                     counts[store] += 1
                     ends[store] = max(ends[store], end)
         return list(zip(counts, ends, strict=True))
+
+    def unlinked(self) -> Gathering:
+        """All that was gathered, to be linked anew."""
+        self._gathering.unlink()
+        return self._gathering
 
     def is_unchanged(self, found: _Found) -> bool:
         """Whether all sources are as they were."""
@@ -65,10 +97,13 @@ class Growth:
         gathering = self._gathering
         measures = self._measures
         gathering.unlink()
+        gathering.heads.update(self._heads)
         for number, (rest, store) in enumerate(zip(rests, _stores(found), strict=True)):
             if rest is None:
                 continue
             ordinal = measures[number][0]
+            if isinstance(store, Folder):
+                _rename(gathering.columns, number, store)
             for one in rest.scan():
                 if isinstance(one, Problem):
                     gathering.columns.problems.append(one)
@@ -95,24 +130,27 @@ class Growth:
             raise _ChangedError
         if isinstance(store, Folder) and isinstance(old, Folder):
             size = len(old.names)
-            if store.names[:size] != old.names:
-                raise _ChangedError
-            return replace(store, names=store.names[size:], first=size) if len(store.names) > size else None
-        if isinstance(store, PublicInbox):
-            heads = store.heads()
-            if heads == self._heads.get(number):
+            if store.names == old.names:
                 return None
-            added = store.added(self._heads.get(number, ()), self._measures[number][0])
+            if store.names[:size] != old.names and uniques(store.names[:size]) != uniques(old.names):
+                raise _ChangedError
+            return replace(store, names=store.names[size:], first=size)
+        if isinstance(store, PublicInbox):
+            heads, before = store.heads(), self._gathering.heads.get(number, ())
+            if heads == before:
+                return None
+            added = store.added(before, self._measures[number][0])
             if added is None:
                 raise _ChangedError
+            self._heads[number] = heads
             return added
-        before, now = self._states[number], _state(store)
-        if before is None or now is None:
+        state, now = self._states[number], _state(store)
+        if state is None or now is None:
             raise _ChangedError
         end, is_plain = self._measures[number][1], isinstance(store, Mbox) and store.stream is None
-        if before == now and (not is_plain or now.size == end):
+        if state == now and (not is_plain or now.size == end):
             return None
-        is_longer = is_plain and now.inode == before.inode and now.size > end
+        is_longer = is_plain and now.inode == state.inode and now.size > end
         if isinstance(store, Mbox) and is_longer and _goes_on(store.path, end):
             return replace(store, start=end)
         raise _ChangedError
@@ -139,6 +177,24 @@ def _state(store: Store) -> _State | None:
         return None
     is_folder = os.path.isdir(store.path)
     return None if is_folder else _State(found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def _rename(columns: Columns, number: int, store: Folder) -> None:
+    """Take over the names that the files of a Maildir have now: their flags are in them."""
+    for message, of in enumerate(columns.store):
+        if of != number:
+            continue
+        name, old = store.names[columns.at[message]], columns.names[message]
+        if name != old:
+            columns.names[message] = name
+            if is_seen(name):
+                columns.flags[message] |= SEEN
+            elif is_seen(old):
+                columns.flags[message] &= ~SEEN
+    for copies in columns.copies.values():
+        copies[:] = [
+            (of, spot._replace(name=store.names[spot.at]) if of == number else spot) for of, spot in copies
+        ]
 
 
 def _goes_on(path: str, end: int) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tui.index.candidates import Candidates, subject
 from tui.index.columns import EVIDENCE, MISSING, NO_DATE, NOBODY, Columns
 from tui.index.forest import Forest
+from tui.index.guessed import Absent, Guessed, Identity
 from tui.index.hints import Hints
 from tui.index.pieces import Pieces
 from tui.index.points import dated, folded, named
@@ -44,21 +45,6 @@ def orphans(columns: Columns, hints: Hints) -> list[int]:
     ]
 
 
-_Identity = tuple[str, int, str, bytes]
-
-
-class _Absent(NamedTuple):
-    """A missing message of which an attribution tells."""
-
-    name: str | None
-    date: int
-    zone: int
-
-
-Guessed = dict[_Identity, tuple[_Identity | _Absent, int] | None]
-"""By message: whom it was guessed to answer, if anybody, and the place of the evidence in EVIDENCE."""
-
-
 def guess(columns: Columns, numbers: list[int], hints: Hints, guessed: Guessed | None = None) -> None:
     """Hang these messages below what they quote; where that is not here, below a placeholder.
 
@@ -68,11 +54,11 @@ def guess(columns: Columns, numbers: list[int], hints: Hints, guessed: Guessed |
         _Guesser(columns, hints).guess(numbers)
     for number in numbers if guessed is not None else ():
         above = columns.parent[number]
-        found: tuple[_Identity | _Absent, int] | None = None
+        found: tuple[Identity | Absent, int] | None = None
         if above != NOBODY:
             is_absent = above in columns.absent
             known = (
-                _Absent(columns.absent[above], columns.date[above], columns.zone[above])
+                Absent(columns.absent[above], columns.date[above], columns.zone[above])
                 if is_absent
                 else _identity(columns, above)
             )
@@ -86,7 +72,7 @@ def known_again(columns: Columns, numbers: list[int], guessed: Guessed) -> list[
     if not guessed:
         return numbers
     forest, left = Forest(columns), []
-    place: dict[_Identity | _Absent, int] = {
+    place: dict[Identity | Absent, int] = {
         _identity(columns, number): number for number in range(len(columns.ids))
     }
     for number in numbers:
@@ -98,7 +84,7 @@ def known_again(columns: Columns, numbers: list[int], guessed: Guessed) -> list[
         if found is None:
             continue
         above = place.get(found[0])
-        if above is None and isinstance(found[0], _Absent):
+        if above is None and isinstance(found[0], Absent):
             above = place[found[0]] = columns.append_missing(b"", found[0].name)
             columns.date[above], columns.zone[above] = found[0].date, found[0].zone
         if above is None or not forest.hang(number, above, EVIDENCE[found[1]]):
@@ -106,7 +92,7 @@ def known_again(columns: Columns, numbers: list[int], guessed: Guessed) -> list[
     return left
 
 
-def _identity(columns: Columns, number: int) -> _Identity:
+def _identity(columns: Columns, number: int) -> Identity:
     """What a message is known by in every index of the same mail."""
     store = columns.store[number]
     path = columns.stores[store].path if store >= 0 else ""

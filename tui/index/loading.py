@@ -87,6 +87,7 @@ class ForkedLoading:
         paths: Sequence[str],
         mailmap: Mailmap | None = None,
         draw: Callable[[Columns], None] | None = None,
+        cache: Path | None = None,
     ) -> None:
         self._spool = private_folder()
         receiving, sending = os.pipe()
@@ -94,7 +95,7 @@ class ForkedLoading:
         self._child = os.fork()
         if self._child == 0:
             os.close(receiving)
-            _scan(paths, self._spool, mailmap, draw, sending)
+            _scan(_life(paths, self._spool, mailmap, cache, os.getppid()), self._spool, draw, sending)
         os.close(sending)
         self._pipe: BinaryIO = os.fdopen(receiving, "rb", buffering=1 << 20)
         self._first: object = None
@@ -148,24 +149,33 @@ def private_folder() -> Path:
     return Path(tempfile.gettempdir()) / f"threadleaf-{os.getpid()}-{os.urandom(8).hex()}"
 
 
+def cache_folder() -> Path:
+    """Where the reader's programs keep what they can make again."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(named) if os.path.isabs(named) else Path.home() / ".cache") / "threadleaf"
+
+
 def loading(
-    paths: Sequence[str], mailmap: Mailmap | None = None, draw: Callable[[Columns], None] | None = None
+    paths: Sequence[str],
+    mailmap: Mailmap | None = None,
+    draw: Callable[[Columns], None] | None = None,
+    cache: Path | None = None,
 ) -> Loading:
     """Start to load these sources, in another process where that can be; that process calls `draw` with the
-    first messages that it finds."""
+    first messages that it finds, and keeps in the folder `cache` what it finds out."""
     if hasattr(os, "fork"):
-        return ForkedLoading(paths, mailmap, draw)
+        return ForkedLoading(paths, mailmap, draw, cache)
     return HereLoading(paths, mailmap)
 
 
 def _life(
-    paths: Sequence[str], spool: Path, mailmap: Mailmap | None, parent: int
+    paths: Sequence[str], spool: Path, mailmap: Mailmap | None, cache: Path | None, parent: int
 ) -> Iterator[int | Columns | list[Problem] | None]:
     """What is found out of the mail, and after every change anew as long as the parent lives; while a source
     has gone, what is wrong."""
     from tui.index.build import Builder  # the interface need not wait for this import
 
-    builder, has_gone = Builder(paths, spool, mailmap), False
+    builder, has_gone = Builder(paths, spool, mailmap, cache), False
     yield from builder.steps(is_watched=True)
     if not all(os.path.isfile(path) or os.path.isdir(path) for path in paths):
         # What came in through a pipe cannot come a second time.
@@ -191,9 +201,8 @@ def _gone(paths: Sequence[str]) -> list[str]:
 
 
 def _scan(
-    paths: Sequence[str],
+    steps: Iterator[int | Columns | list[Problem] | None],
     spool: Path,
-    mailmap: Mailmap | None,
     draw: Callable[[Columns], None] | None,
     sending: int,
 ) -> NoReturn:
@@ -207,7 +216,7 @@ def _scan(
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # so does the terminal
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         with os.fdopen(sending, "wb", buffering=1 << 20) as pipe:
-            for step in _life(paths, spool, mailmap, parent):
+            for step in steps:
                 if draw is not None and isinstance(step, Columns):
                     draw(step)
                     draw = None

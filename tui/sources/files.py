@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tui.model import Place, Problem, Spot
@@ -97,7 +97,7 @@ class Folder:
             if not size:
                 yield Problem(path, place, "is empty, so there is no mail in it")
                 continue
-            yield Found(Spot(place, size, name), head, was_seen=bool(_SEEN.search(name)))
+            yield Found(Spot(place, size, name), head, was_seen=is_seen(name))
 
     def newest(self) -> Folder | None:
         """The last files of a large folder."""
@@ -128,6 +128,20 @@ class Folder:
                     if _FLAGS.split(there)[0] == unique:
                         return os.path.join(other, there)
         raise FileNotFoundError(2, "the mail has gone", path)
+
+
+def is_seen(name: str) -> bool:
+    """Whether the name of a file in a Maildir says that somebody has read it."""
+    return bool(_SEEN.search(name))
+
+
+def uniques(names: Sequence[str]) -> list[str]:
+    """The parts of the names of a Maildir's files that stay when their flags change.
+
+    >>> uniques(["new/1.a", "cur/2.b:2,S"])
+    ['1.a', '2.b']
+    """
+    return [_FLAGS.split(name.removeprefix("cur/").removeprefix("new/"))[0] for name in names]
 
 
 def is_maildir(path: str) -> bool:
