@@ -52,18 +52,19 @@ _FLOWED_QUOTES = re.compile(r"\n>[^\n]*+(?:\n>[^\n]*+)*+")
 _SAYS_WHO = re.compile(r"@|\d[:.h]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 _RULE = re.compile(r"\n[ \t]*-{4,}[ \t]*[^\s-][^\n]{2,60}?-{2,}[ \t]*(?=\n)")
 """-----Original Message-----"""
-# The first line of a mail header that was copied into the text, and the next.
-_HEAD = re.compile(r"\n([^\n:：]{2,24}+)[:：][^\n]*+(?=\n[^\n:：]{2,24}+[:：])")
+# The colon of a field of a mail header that was copied into the text, another field standing below it.
+# There are fewer colons than lines to look at; but thousands may stand on one line that is no text.
+_HEAD = re.compile(r":(?=[^\n]{0,400}+\n[^\n:：]{2,24}+[:：])")
+_WIDE_HEAD = re.compile(r"[:：](?=[^\n]{0,400}+\n[^\n:：]{2,24}+[:：])")
+_LONGEST_NAME = 24
 _FIELD = re.compile(r"[ \t]*\*{0,2}([^:：*]{2,24}?)\*{0,2}[ \t\xa0]?[:：]")
 _RULED = re.compile(r"(?:^|\n)[ \t]*(?:[-_=*]{3,}[^\n]*|[^\n]{3,50}[:：][ \t]*)\n\s*\Z")
 _PATCH = re.compile(r"\n(?:diff --git |--- a/|Index: |@@ -\d)")
 _LEAD = 400
 """Letters above a quote that may say whose it is."""
 _AROUND_NAMES = " \t\xa0*"
-_MOST_HEADS = 200
+_MOST_HEADS = 400
 """Pairs of fields among which a header is looked for."""
-_LEAST_FIELDS = 3
-"""Fields that make a header: who, and two more."""
 _AROUND = 6
 """Lines that a copied header takes at least in part."""
 
@@ -174,16 +175,17 @@ def _without_old(words: str) -> tuple[str, str]:
         if _is_rule(rule[0].strip()):
             start = rule.start()
             break
-    if words.count(":") < _LEAST_FIELDS and "：" not in words:
-        return words[:start], words[start:]
-    for found in islice(_HEAD.finditer(words, 0, start), _MOST_HEADS):
-        name = found[1].strip(_AROUND_NAMES).casefold()
-        if FIELDS.get(name) == "from" and _is_header(words, found.start(1)):
-            ruled = _RULED.search(words, max(0, found.start() - 200), found.start() + 1)
+    heads = _WIDE_HEAD if "：" in words else _HEAD
+    for found in islice(heads.finditer(words, 0, start), _MOST_HEADS):
+        colon = found.start()
+        above = words.rfind("\n", max(0, colon - _LONGEST_NAME - 1), colon)
+        name = words[above + 1 : colon] if above >= 0 else ""
+        if FIELDS.get(name.strip(_AROUND_NAMES).casefold()) == "from" and _is_header(words, above + 1):
+            ruled = _RULED.search(words, max(0, above - 200), above + 1)
             # At the top it is the start of the text itself, and a patch is what the author proposes.
-            is_old = ruled or words[: found.start()].strip()
-            if is_old and not _PATCH.search(words, found.end()):
-                start = ruled.start() if ruled else found.start()
+            is_old = ruled or words[:above].strip()
+            if is_old and not _PATCH.search(words, colon):
+                start = ruled.start() if ruled else above
                 break
     return words[:start], words[start:]
 
@@ -200,7 +202,7 @@ def _is_header(words: str, at: int) -> bool:
     """Whether the header of a mail begins here: who, and two more of when, to whom, of what."""
     rows = words[at : at + 600].split("\n")[:_AROUND]
     known = {FIELDS.get(found[1].strip().casefold()) for row in rows if (found := _FIELD.match(row))}
-    return "from" in known and len(known & {"date", "to", "subject"}) >= _LEAST_FIELDS - 1
+    return "from" in known and len(known & {"date", "to", "subject"}) >= 2
 
 
 def _lists(fields: dict[bytes, bytes]) -> str:
