@@ -60,7 +60,7 @@ class Role(Enum):
     @property
     def introduces(self) -> bool:
         """Whether it says of whom the text below is."""
-        return self in (Role.ATTRIBUTION, Role.HEADER_BLOCK)
+        return self is Role.ATTRIBUTION or self is Role.HEADER_BLOCK
 
 
 class TextLine(NamedTuple):
@@ -74,8 +74,7 @@ class TextLine(NamedTuple):
     """Preformatted in the source (HTML `<pre>`): whatever it looks like, its white space counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a decoded body with what it is."""
 
     text: str

@@ -15,18 +15,18 @@ _SIGNED = "PGP SIGNED MESSAGE"
 
 def mark_armour(draft: Draft) -> None:
     """Mark each block: a signature as one, the rest as text whose white space counts."""
-    at = 0
-    while at < len(draft):
-        begin = None
-        if not draft.depths[at] and draft.texts[at].startswith("-----BEGIN "):
-            begin = _BEGIN.match(draft.texts[at])
+    if "-----BEGIN " not in draft.whole:
+        return
+    end = 0
+    for at, text in enumerate(draft.texts):
+        if at < end or draft.depths[at] or not text.startswith("-----BEGIN "):
+            continue
+        begin = _BEGIN.match(text)
         if begin is None:
-            at += 1
             continue
         end = _keys_end(draft, at + 1) if begin[1] == _SIGNED else _block_end(draft, at, begin[1])
         for n in range(at, end):
             draft.set(n, Role.SIGNATURE if begin[1].endswith("SIGNATURE") else Role.VERBATIM)
-        at = end
 
 
 def _keys_end(draft: Draft, at: int) -> int:

@@ -165,6 +165,12 @@ def has_reply_verb(lines: Sequence[str]) -> bool:
     return any(phrases.last(text) for phrases in (_VERB, _WEAK_VERB, _QUOTING))
 
 
+def may_have_reply_verb(lines: Sequence[str]) -> bool:
+    """Whether there may be such a phrase in some of these lines; quickly found out."""
+    text = _plain(lines)
+    return any(phrases.may_be_in(text) for phrases in (_VERB, _WEAK_VERB, _QUOTING))
+
+
 def visible(text: str) -> str:
     """The text without signs of no width, and without the words that stand for them."""
     return _HIDDEN.sub("", text)

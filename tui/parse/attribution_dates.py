@@ -17,26 +17,30 @@ _GAP = r"[\s,./\-]{0,3}"
 _WORD = r"((?:[^\W\d_]|(?=\W)[\u0900-\u0963\u0971-\u0dff]){2,14}|[ก-ฮ]{1,2}\.[ก-ฮ])[\u064b-\u0655]?"
 _OF = r"(?:(?:de|del|of|d')[\s.]{1,2})?"
 _YEAR = r"(\d{4}|\d{2})(?![\d:])"
-_DAY_FIRST = re.compile(rf"(?<![\d:])(\d{{1,2}}){_ORDINAL}{_GAP}{_OF}{_WORD}['׳’.॰]?{_GAP}{_OF}{_YEAR}")
-_DAY_LONELY = re.compile(rf"(?<![\d:])(\d{{1,2}}){_ORDINAL}{_GAP}{_OF}{_WORD}(?![^\W\d_])")
+# What must not stand before a number is asked behind its first digit: a pattern that begins with a digit
+# is only tried where there is one.
+_DAY = r"(\d(?<![\d:].)\d?)"
+_FULL_YEAR = r"(\d(?<!\d.)\d{3})"
+_DAY_FIRST = re.compile(rf"{_DAY}{_ORDINAL}{_GAP}{_OF}{_WORD}['׳’.॰]?{_GAP}{_OF}{_YEAR}")
+_DAY_LONELY = re.compile(rf"{_DAY}{_ORDINAL}{_GAP}{_OF}{_WORD}(?![^\W\d_])")
 _MONTH_FIRST = re.compile(rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL}(?:,\s?|\s)(\d{{4}})(?!\d)")
 _CTIME = re.compile(
     rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL},?(?=\s[^\n]{{4,22}}?\s(\d{{4}})(?!\d))"
 )
 _MONTH_LONELY = re.compile(rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL}(?![\d:])")
-_YEAR_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.?[\s\-]{{1,2}}{_WORD}\.?[\s\-]{{1,2}}(\d{{1,2}})(?!\d)\.?")
-_ISO = re.compile(r"(?<!\d)(\d{4})\s?[-./년年]\s?(\d{1,2})\s?[-./월月]\s?(\d{1,2})(?:[日일.T]|(?!\d))")
-_NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})(\.\s?|[/-])(\d{1,2})(?:\2|\.\s?)(\d{4}|\d{2})(?![\d:])\.?")
-_SPACED = re.compile(r"(?<![\d:])(\d{1,2})\s(?:de\s)?(\d{2})\s(?:de\s)?(\d{4})(?![\d:])")
+_YEAR_MONTH = re.compile(rf"{_FULL_YEAR}\.?[\s\-]{{1,2}}{_WORD}\.?[\s\-]{{1,2}}(\d{{1,2}})(?!\d)\.?")
+_ISO = re.compile(rf"{_FULL_YEAR}\s?[-./년年]\s?(\d{{1,2}})\s?[-./월月]\s?(\d{{1,2}})(?:[日일.T]|(?!\d))")
+_NUMERIC = re.compile(r"(\d(?<![\d.].)\d?)(\.\s?|[/-])(\d{1,2})(?:\2|\.\s?)(\d{4}|\d{2})(?![\d:])\.?")
+_SPACED = re.compile(rf"{_DAY}\s(?:de\s)?(\d{{2}})\s(?:de\s)?(\d{{4}})(?![\d:])")
 # Latvian: "2024. gada 15. janv."
-_YEAR_DAY = re.compile(rf"(?<!\d)(\d{{4}})\.\s?g(?:ada|\.)\s(\d{{1,2}})\.\s?{_WORD}\.?")
+_YEAR_DAY = re.compile(rf"{_FULL_YEAR}\.\s?g(?:ada|\.)\s(\d{{1,2}})\.\s?{_WORD}\.?")
 # mutt's "[240115 10:00]"
 _COMPACT = re.compile(r"(?<=\[)((?:20)?\d\d)(\d\d)(\d\d)(?=\s\d{1,2}:\d\d)")
 # Vim and others write "On 240115 10:00"
 _SIX = re.compile(r"(?<=\bOn )(\d\d)(\d\d)(\d\d)(?=,? \d{1,2}:\d\d)")
 # Korean begins with the year, also with one of two digits.
-_KOREAN = re.compile(r"(?<![\d.])(\d{2})\.\s(\d{1,2})\.\s(\d{1,2})\.(?=.*[\uac00-\ud7af])")
-_THG = re.compile(r"(?<!\d)(\d{1,2})\s(?:thg|tháng|Thg|Tháng)\s(\d{1,2}),?\s(\d{4})(?!\d)")
+_KOREAN = re.compile(r"(\d(?<![\d.].)\d)\.\s(\d{1,2})\.\s(\d{1,2})\.(?=.*[\uac00-\ud7af])")
+_THG = re.compile(r"(\d(?<!\d.)\d?)\s(?:thg|tháng|Thg|Tháng)\s(\d{1,2}),?\s(\d{4})(?!\d)")
 _CLOCK = re.compile(
     r"(?<![\d:.])(?<!GMT[+-])(?<!UTC[+-])(\d{1,2})\s?(?:[:∶h.時时点點시]|uur)\s?(\d{2})(?:[:∶.分분]\s?(\d{2})(?:[.,]\d{1,6})?)?(?![\d:])"
     r"(?:[\s?]?([ap])\.?\s?m\b\.?|\s?([πμ])\.?μ\.?)?",
@@ -59,6 +63,9 @@ _ZONES = {
 _ZONE_NAME = re.compile(rf"(?<![^\W_])({'|'.join(_ZONES)})(?![A-Za-z0-9])")
 _ASIAN_DAY = re.compile("(?:星期|[周週])[一二三四五六日天]的?")
 
+# Forms that begin with a word are slow to look for.
+_BEHIND_MONTH = re.compile(rf"\d{_ORDINAL},?\s?(?:[^\n]{{4,22}}?\s)?\d{{4}}(?!\d)")
+
 _FORMS = (
     (_ISO, "ymd", ""),
     (_COMPACT, "ymd", "["),
@@ -67,13 +74,18 @@ _FORMS = (
     (_THG, "dmy", "g"),
     (_YEAR_DAY, "ydM", "g"),
     (_DAY_FIRST, "dMy", ""),
-    (_MONTH_FIRST, "Mdy", ""),
+    (_MONTH_FIRST, "Mdy", _BEHIND_MONTH),
     (_YEAR_MONTH, "yMd", ""),
-    (_CTIME, "Mdy", ""),
+    (_CTIME, "Mdy", _BEHIND_MONTH),
     (_NUMERIC, "d.y", ""),
     (_SPACED, "dmy", ""),
 )
-"""Each form of a date with the order of its parts and a text that it cannot do without, the surest first."""
+"""Each form of a date with the order of its parts and what it cannot do without, the surest first."""
+
+_ANY_YEAR = re.compile(r"(?:19[6-9]|2[0156]\d|220|00\d)\d|(?![0-9])\d")
+"""Four digits that may be the year of a mail, in any digits."""
+_SHORT_FORMS = tuple(form for form in _FORMS if form[0] in (_COMPACT, _SIX, _KOREAN, _DAY_FIRST, _NUMERIC))
+"""Those in which a year of two digits does."""
 
 HOLE = "\x00"
 """Stands where something was taken out of a line."""
@@ -140,8 +152,8 @@ def _day(text: str) -> _Day | None:
 
 
 def _whole_day(text: str) -> _Day | None:
-    for pattern, order, sign in _FORMS:
-        if sign not in text:
+    for pattern, order, sign in _FORMS if _ANY_YEAR.search(text) else _SHORT_FORMS:
+        if not (sign in text if isinstance(sign, str) else sign.search(text)):
             continue
         for match in pattern.finditer(text):
             day = _date(match, order)

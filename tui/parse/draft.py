@@ -14,10 +14,10 @@ RULE = re.compile(r"\s{0,3}[_=*‐-―─-]{5,}\s*$")
 
 def _closes_address(above: str, text: str) -> bool:
     """Whether the `>` of a line ends an address that a mailer broke: "<ann@example.org", then "> wrote:"."""
-    opened = above.rfind("<", -120)
-    if opened < 0 or ">" in above[opened:] or "@" not in above[opened:]:
+    if len(text) >= 80 or not text.rstrip().endswith(":"):
         return False
-    return len(text) < 80 and text.rstrip().endswith(":")
+    opened = above.rfind("<", -120)
+    return opened >= 0 and ">" not in above[opened:] and "@" in above[opened:]
 
 
 class Draft:
@@ -25,31 +25,40 @@ class Draft:
 
     def __init__(self, texts: Sequence[TextLine]) -> None:
         self.texts = [line.text for line in texts]
-        self.depths: list[int] = []
-        self.marks: list[int] = []
+        self.whole = "\n".join(self.texts)
+        """All lines as one text: what it does not hold need not be looked for line by line."""
+        self.depths = [0] * len(texts)
+        self.marks = [0] * len(texts)
         self.is_sure = [line.depth is not None for line in texts]
         """Whether the format itself gives the depth."""
-        for line in texts:
-            depth, mark = marks(line.text) if ">" in line.text else (0, 0)
-            if depth and self.depths and _closes_address(self.texts[len(self.depths) - 1], line.text):
-                depth, mark = self.depths[-1], self.marks[-1]
-            if line.depth is not None:
-                depth = min(line.depth, DEEPEST)
-                mark = len(line.text) - len(without(line.text, depth))
-            self.depths.append(depth)
-            self.marks.append(mark)
-        self._join_bare_marks()
+        self._read_marks(texts)
         self._undo_false_marks()
-        self.roles = [
-            Role.VERBATIM if line.is_verbatim else Role.QUOTE if depth else Role.TEXT
-            for line, depth in zip(texts, self.depths, strict=True)
-        ]
+        self.roles = [Role.QUOTE if depth else Role.TEXT for depth in self.depths]
+        for at, line in enumerate(texts):
+            if line.is_verbatim:
+                self.roles[at] = Role.VERBATIM
         self.code: set[int] = set()
         """Quoted lines of patches and code, which no other pass may read as mail."""
-        self.words = [line.text[mark:] for line, mark in zip(texts, self.marks, strict=True)]
+        self.words = [text[mark:] for text, mark in zip(self.texts, self.marks, strict=True)]
         self.is_blank = [not words or words.isspace() for words in self.words]
         self.start = self.next_words(0)
         """Index of the first line that is not blank."""
+
+    def _read_marks(self, texts: Sequence[TextLine]) -> None:
+        """Read the depth of each line from its marks, where the format does not give it."""
+        above, before = "", (0, 0)
+        for at, (text, given, _) in enumerate(texts):
+            found = (0, 0)
+            if given is not None:
+                depth = min(given, DEEPEST)
+                found = depth, len(text) - len(without(text, depth)) if depth else 0
+            elif ">" in text and (found := marks(text))[0] and at and _closes_address(above, text):
+                found = before
+            if found[0]:
+                self.depths[at], self.marks[at] = found
+            above, before = text, found
+        if any(self.is_sure):
+            self._join_bare_marks()
 
     def _join_bare_marks(self) -> None:
         """Give a line of nothing but marks its depth where the format says that it has none.
@@ -68,8 +77,9 @@ class Draft:
 
     def _undo_false_marks(self) -> None:
         """Take the marks from lines that only begin like a quote, one deeper than the lines around them."""
-        for at, depth in enumerate(self.depths):
-            if not depth or self.is_sure[at]:
+        may_be_shouted = "<<" in self.whole
+        for at, depth in [(at, depth) for at, depth in enumerate(self.depths) if depth]:
+            if self.is_sure[at]:
                 continue
             above = self.depths[at - 1] if at else 0
             below = self.depths[at + 1] if at + 1 < len(self.depths) else 0
@@ -78,9 +88,10 @@ class Draft:
                 if is_operator(self.texts[at - 1], inner):
                     self._unmark(at, depth - 1)
                     continue
-            count = shouted(self.texts[at])
-            is_below_row = at + 1 < len(self.texts) and shouted(self.texts[at + 1])
-            if count and above <= depth - count and (is_below_row or below <= depth - count):
+            count = shouted(self.texts[at]) if may_be_shouted and depth > 1 else 0
+            if not count or above > depth - count:
+                continue
+            if below <= depth - count or (at + 1 < len(self.texts) and shouted(self.texts[at + 1])):
                 self._unmark(at, depth - count)
 
     def _unmark(self, at: int, depth: int) -> None:
@@ -117,19 +128,25 @@ class Draft:
         except ValueError:
             return max(at, len(self))
 
+    def next_blank(self, at: int) -> int:
+        """The next line from `at` on that is blank, or the number of lines."""
+        try:
+            return self.is_blank.index(True, at)
+        except ValueError:
+            return max(at, len(self))
+
     def paragraphs(self) -> Iterator[range]:
         """Runs of lines without a blank one."""
         at, count = self.next_words(0), len(self)
         while at < count:
-            first = at
-            while at < count and not self.is_blank[at]:
-                at += 1
+            first, at = at, self.next_blank(at)
             yield range(first, at)
             at = self.next_words(at)
 
-    def line(self, at: int, is_foldable: bool) -> Line:
-        """The line as it is now known."""
-        role = self.roles[at]
-        if self.is_blank[at] and not self.depths[at] and role in (Role.TEXT, Role.OLD_TEXT):
-            role = Role.BLANK
-        return Line(self.texts[at], self.depths[at], role, self.marks[at], is_foldable)
+    def lines(self, folds: Sequence[bool]) -> tuple[Line, ...]:
+        """The lines as they are now known; `folds` says which of them a summary stands for."""
+        roles = [
+            Role.BLANK if is_blank and not depth and role in (Role.TEXT, Role.OLD_TEXT) else role
+            for is_blank, depth, role in zip(self.is_blank, self.depths, self.roles, strict=True)
+        ]
+        return tuple(map(Line, self.texts, self.depths, roles, self.marks, folds))

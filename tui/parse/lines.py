@@ -25,8 +25,7 @@ def annotated(texts: Sequence[TextLine]) -> tuple[tuple[Line, ...], tuple[Quote,
     mark_old_mail(draft, said)
     mark_attributions(draft, said, heads)
     mark_signatures(draft)
-    folds = _folds(draft)
-    return tuple(draft.line(at, folds[at]) for at in range(len(draft))), tuple(_quotes(draft, said, heads))
+    return draft.lines(_folds(draft)), tuple(_quotes(draft, said, heads))
 
 
 def _folds(draft: Draft) -> list[bool]:
@@ -36,13 +35,13 @@ def _folds(draft: Draft) -> list[bool]:
     ]
     is_open = False
     blanks: list[int] = []
-    for at in range(len(draft)):
-        if folds[at]:
+    for at, (is_folded, is_blank) in enumerate(zip(folds, draft.is_blank, strict=True)):
+        if is_folded:
             for blank in blanks:
                 folds[blank] = True
             blanks.clear()
             is_open = True
-        elif not draft.is_blank[at]:
+        elif not is_blank:
             blanks.clear()
             is_open = draft.roles[at] is Role.ATTRIBUTION
         elif is_open:
@@ -62,8 +61,7 @@ def _quotes(
     first: int | None = None
     head: Attribution | None = None
     count = len(draft)
-    for at in range(count + 1):
-        depth = draft.depths[at] if at < count else 0
+    for at, depth in enumerate([*draft.depths, 0]):
         if first is not None and (depth != draft.depths[first] or at in said or at in heads):
             yield Quote(first, at - 1, draft.depths[first], head or speakers.get(draft.depths[first]))
             head = heads.get(at) if depth == draft.depths[first] else None
@@ -74,7 +72,7 @@ def _quotes(
             level = _level(draft, at)
             speakers = {deep: who for deep, who in speakers.items() if deep < level}
             speakers[level] = said[at]
-        elif not depth and not draft.is_blank[at] and draft.roles[at].introduces:
+        elif speakers and not depth and not draft.is_blank[at] and draft.roles[at].introduces:
             speakers.clear()
         if depth and first is None:
             first = at

@@ -21,9 +21,10 @@ _MOST_LINES = 6
 def mark_lone(draft: Draft) -> None:
     """Take the marks from lines that stand alone with them and where they mean something else."""
     marked = [at for at, depth in enumerate(draft.depths) if depth and not draft.is_sure[at]]
-    lone = [at for at in marked if _is_lone(draft, at)]
+    beside = [0, *draft.depths, 0]
+    lone = [at for at in marked if beside[at] < beside[at + 1] > beside[at + 2]]
     has_other = len(marked) > len(lone)
-    is_compact = any(_COMPACT.match(draft.texts[at]) for at in marked)
+    is_compact = bool(lone) and any(_COMPACT.match(draft.texts[at]) for at in marked)
     for at in lone:
         depth = draft.depths[at] - 1
         inner = draft.inside(at, depth) or ""
@@ -40,12 +41,6 @@ def mark_lone(draft: Draft) -> None:
         ):
             draft.set(at, Role.TEXT if not depth else draft.roles[at], depth)
     _diffs(draft)
-
-
-def _is_lone(draft: Draft, at: int) -> bool:
-    """Whether the lines beside it have fewer marks."""
-    depth = draft.depths[at]
-    return not any(0 <= near < len(draft) and draft.depths[near] >= depth for near in (at - 1, at + 1))
 
 
 def _is_escaped(draft: Draft, at: int, is_amid: bool, is_compact: bool) -> bool:
@@ -77,7 +72,7 @@ def _ends_tag(draft: Draft, at: int, depth: int, inner: str) -> bool:
 def _diffs(draft: Draft) -> None:
     """Output of a plain `diff` without its commands: lines with `<`, "---", lines with `>`."""
     for at, words in enumerate(draft.words):
-        if words.rstrip() != "---" or not 0 < at < len(draft) - 1:
+        if not words.startswith("---") or words.rstrip() != "---" or not 0 < at < len(draft) - 1:
             continue
         depth, first, end = draft.depths[at], at, at + 1
         while first and draft.depths[first - 1] == depth and draft.words[first - 1].startswith("< "):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 DEEPEST = 1000
 """No conversation goes deeper: of a line of a million marks the rest is text."""
 
 # Up to three blanks before a mark; more is the quoted text's own indent.
 _MARKS = re.compile(rf" {{0,3}}>(?: {{0,2}}>){{0,{DEEPEST - 1}}} ?")
-_MARK = re.compile(r" {0,3}>")
 # ">= 4.2", ">|" and such at the start of a wrapped line of the author's own.
 _NO_MARK = re.compile(r" ?>[=|&]")
 # What a mailer left of "->" or "=>" when it broke the line at the hyphen.
@@ -34,13 +35,14 @@ def without(text: str, depth: int) -> str:
     >>> without("> > > prompt", 1)
     '> > prompt'
     """
-    end = 0
-    for _ in range(depth):
-        found = _MARK.match(text, end)
-        if not found:
-            break
-        end = found.end()
-    return text[end + 1 :] if end and text[end : end + 1] == " " else text[end:]
+    found = _first(depth)(text) if depth > 0 else None
+    return text[found.end() :] if found else text
+
+
+@cache
+def _first(depth: int) -> Callable[[str], re.Match[str] | None]:
+    """Finds so many marks, where there are as many, and the blank behind them."""
+    return re.compile(rf"(?: {{0,3}}>){{1,{depth}}} ?").match
 
 
 def is_operator(above: str, text: str) -> bool:

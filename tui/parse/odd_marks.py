@@ -159,7 +159,7 @@ def find_indented(draft: Draft, proven: Proven) -> None:
     """
     found: dict[str, list[int]] = {}
     for at, text in enumerate(draft.texts):
-        if text[:1] in " \t" and not draft.depths[at] and draft.roles[at] is Role.TEXT:
+        if text[:1] in " \t" and ">" in text[:20] and not draft.depths[at] and draft.roles[at] is Role.TEXT:
             match = _INDENTED.match(text)
             if match and _is_prose(text[match.end() - 1 :][:300]):
                 found.setdefault(match[1], []).append(at)

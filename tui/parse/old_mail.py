@@ -118,8 +118,7 @@ def header_block(draft: Draft, at: int, *, is_old: bool = False) -> HeaderBlock 
     In what is old anyway, such as a quoted digest, it may be that of a raw mail.
     """
     depth, first = draft.depths[at], at
-    start = draft.words[at][:60]
-    if ":" not in start and "：" not in start and start.lstrip()[:1] not in _RULED:
+    if not _may_begin(draft, at):
         return None
     known = old_mail_rule(draft.words[at])
     has_rule = known or _is_rule(draft, at)
@@ -317,6 +316,9 @@ def mark_old_mail(draft: Draft, said: dict[int, Attribution]) -> None:
     is_old = False
     at, count = 0, len(draft)
     while at < count:
+        if not is_old and not _may_begin(draft, at):
+            at += 1
+            continue
         depth = draft.depths[at]
         block = None
         end = at if depth or is_old else _half_marked(draft, at, said)
@@ -347,6 +349,15 @@ def mark_old_mail(draft: Draft, said: dict[int, Attribution]) -> None:
         if block.attribution and start < len(draft):
             said[start] = block.attribution
         at = block.below
+
+
+def _may_begin(draft: Draft, at: int) -> bool:
+    """Whether a line may be the first of a header block: most lines have no colon, and no dashes before."""
+    start = draft.words[at][:60]
+    if ":" in start or "：" in start:
+        return True
+    start = start.lstrip()
+    return start[:1] in _RULED and draft.roles[at] in (Role.TEXT, Role.QUOTE)
 
 
 def _half_marked(draft: Draft, at: int, said: dict[int, Attribution]) -> int:

@@ -210,8 +210,10 @@ def _tasks(part: Part, marks: list[re.Match[bytes]], like: _Task, is_guessed: bo
 
 def _marks(body: bytes, boundary: bytes, rest: bytes = rb"[ \t]*\r?") -> list[re.Match[bytes]]:
     """The delimiter lines; group 1 is set for closing ones."""
-    pattern = rb"^--" + re.escape(boundary) + rb"(--)?" + rest + rb"(?:\n|\Z)"
-    return list(re.finditer(pattern, body, re.MULTILINE))
+    # The start of the line is asked for behind the words, which are found at once.
+    words = rb"--" + re.escape(boundary)
+    pattern = words + rb"(?<![^\n]" + words + rb")(--)?" + rest + rb"(?:\n|\Z)"
+    return list(re.finditer(pattern, body))
 
 
 def _opens(mark: re.Match[bytes]) -> bool:

@@ -16,6 +16,8 @@ _PATCH_HEAD = re.compile(
     r"|rename (?:from|to) |copy (?:from|to) |similarity index \d|dissimilarity index \d"
     r"|Binary files .{1,400} differ|GIT binary patch|\\ No newline at end of file"
 )
+_PATCH_STARTS = frozenset("@dinorscBG\\ -")
+"""The first letters of all lines that are looked for outside of a hunk."""
 _STAT = re.compile(
     r" \S.{0,300}? \| +(?:\d{1,9}(?: [+-]+)?|Bin .{1,60})$| \d{1,9} files? changed(?:, \d| *$)"
     r"| (?:create|delete) mode \d{6} \S| (?:rename|copy) \S.{0,300} \(\d{1,3}%\)$| mode change \d{6} => "
@@ -33,12 +35,14 @@ _PYTHON = re.compile(
 _SAID = re.compile(r">>> [A-Za-z]{4}\b")
 _ANSWERED = re.compile(r"<<< ?\d{3}\b")
 _TABLE = re.compile(r"\s{0,20}\|.{0,400}\|\s*$|\s{0,20}[+|][-=+|]{5,400}\s*$")
-_SOURCE = re.compile(
-    r"\s*#\s?(?:include|ifn?def|if|else|elif|endif|define|undef|pragma)\b|\s*[{}]\s*$|.*[;{]\s*$"
-)
+_DIRECTIVE = re.compile(r"\s*#\s?(?:include|ifn?def|if|else|elif|endif|define|undef|pragma)\b")
 _LOG = re.compile(
     r"\[ {0,8}\d{1,8}\.\d{3,6}\] ?|(?:\d{4}-\d\d-\d\d|[A-Z][a-z]{2} [ \d]\d)[ T]\d\d:\d\d:\d\d\b"
 )
+
+
+_SIGNS = frozenset(("", " ", "+", "-", "\\", "\t"))
+"""How the lines of a hunk begin."""
 
 
 def mark_code(draft: Draft) -> None:
@@ -59,10 +63,13 @@ def _patches(draft: Draft) -> None:
     at, count = 0, len(draft)
     while at < count:
         depth, words = draft.depths[at], draft.words[at]
+        if words[:1] not in _PATCH_STARTS:
+            at += 1
+            continue
         if words.startswith("@@ ") and (hunk := _HUNK.match(words)):
             at = _hunk(draft, at, int(hunk[1] or 1), int(hunk[2] or 1))
             continue
-        if not depth and words and (_PATCH_HEAD.match(words) or (words[0] == " " and _STAT.match(words))):
+        if not depth and (_PATCH_HEAD.match(words) or (words[0] == " " and _STAT.match(words))):
             draft.set(at, Role.PATCH)
         elif (
             not depth
@@ -86,7 +93,7 @@ def _hunk(draft: Draft, at: int, old: int, new: int) -> int:
             at += 1  # somebody's remark between the quoted lines
             continue
         sign = (draft.inside(at, depth) or "")[:1]
-        if sign not in ("", " ", "+", "-", "\\", "\t") or (not sign and not (old and new)):
+        if sign not in _SIGNS or (not sign and not (old and new)):
             break
         old -= sign in ("", " ", "-", "\t")
         new -= sign in ("", " ", "+", "\t")
@@ -97,6 +104,8 @@ def _hunk(draft: Draft, at: int, old: int, new: int) -> int:
 
 def _conflicts(draft: Draft) -> None:
     """Conflict markers of git with all that stands between them."""
+    if "<<<<<<< " not in draft.whole:
+        return
     opened: int | None = None
     is_parted = False
     depth = 0
@@ -144,7 +153,9 @@ def _normal_diff(draft: Draft, at: int, command: re.Match[str]) -> int:
 
 def _session(draft: Draft, paragraph: range) -> None:
     """Undo the marks of a paragraph that was typed at a prompt."""
-    depth = min(draft.depths[at] for at in paragraph)
+    depth = min(draft.depths[paragraph.start : paragraph.stop])
+    if not any(draft.texts[at].count(">") > depth for at in paragraph):
+        return
     lines = [draft.inside(at, depth) or "" for at in paragraph]
     if not any(line.startswith(">") for line in lines):
         return
@@ -190,14 +201,20 @@ def _shell_start(lines: list[str]) -> int:
 
 def _source(draft: Draft, paragraph: range) -> None:
     """Mark the author's own tables, logs and source text, whose white space counts."""
-    own = [draft.texts[at][:400] for at in paragraph if not draft.depths[at] and draft.roles[at] is Role.TEXT]
-    if len(own) < 2 or len(own) < len(paragraph):
+    if len(paragraph) < 2 or any(draft.depths[at] or draft.roles[at] is not Role.TEXT for at in paragraph):
         return
-    kinds = (
-        (_TABLE, len(own)),
-        (_LOG, (len(own) + 1) // 2),
-        (_SOURCE, max(2, (len(own) + 1) // 2)),
-    )
-    if any(sum(1 for line in own if kind.match(line)) >= needed for kind, needed in kinds):
+    own = [draft.texts[at][:400] for at in paragraph]
+    half = (len(own) + 1) // 2
+    if (
+        all(map(_TABLE.match, own))
+        or sum(1 for line in own if _LOG.match(line)) >= half
+        or sum(map(_is_source, own)) >= max(2, half)
+    ):
         for at in paragraph:
             draft.set(at, Role.VERBATIM)
+
+
+def _is_source(line: str) -> bool:
+    """Whether a line begins or ends as source text does."""
+    bare = line.rstrip()
+    return bare.endswith((";", "{")) or bare.lstrip() == "}" or bool("#" in bare and _DIRECTIVE.match(line))

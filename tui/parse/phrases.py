@@ -38,6 +38,10 @@ class Phrases:
         found = [] if start is None else list(self._pattern.finditer(text, start))
         return found[-1] if found else None
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether a phrase may be in the text; quickly found out."""
+        return self._start(text) is not None
+
     def _start(self, text: str) -> int | None:
         """No phrase stands before this place; `None` where there is none at all.
 

@@ -153,6 +153,8 @@ def _has_output(draft: Draft, at: int) -> bool:
 
 def _paste_below_banner(draft: Draft) -> None:
     """Give the author what was typed after R had said who it is."""
+    if _R_BANNER not in draft.whole:
+        return
     banner = next((at for at, words in enumerate(draft.words) if _R_BANNER in words[:80]), None)
     if banner is None or draft.depths[banner]:
         return

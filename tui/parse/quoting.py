@@ -12,6 +12,7 @@ from tui.parse.attribution import (
     foreign,
     has_reply_verb,
     may_be_dated,
+    may_have_reply_verb,
     unended,
     visible,
 )
@@ -56,6 +57,7 @@ _BARE_VERBS = (
 _LAST = _ENDS + _BARE_VERBS
 _UNENDED = (")", "]")
 """What an attribution may end in right above a quote only."""
+_LAST_LETTERS = frozenset(end[-1] for end in _LAST + _UNENDED)
 
 
 def mark_attributions(draft: Draft, said: dict[int, Attribution], heads: dict[int, Attribution]) -> None:
@@ -94,9 +96,11 @@ def _find(draft: Draft, said: dict[int, Attribution], heads: dict[int, Attributi
     """Find attribution lines as the marks are known so far, and the odd marks right below them."""
     # Upwards, so that the last line of a wrapped one is asked first.
     for at in range(len(draft) - 1, -1, -1):
-        if draft.is_blank[at] or draft.roles[at] not in (Role.TEXT, Role.QUOTE, Role.OLD_TEXT):
-            continue
         words = draft.words[at].rstrip()
+        if not words or (words[-1] not in _LAST_LETTERS and words[-1] < "\x7f"):
+            continue
+        if draft.roles[at] not in (Role.TEXT, Role.QUOTE, Role.OLD_TEXT):
+            continue
         end = words if words.isascii() else visible(words[-40:]).rstrip()
         if not end.endswith(_LAST + _UNENDED) or len(words) > 500:
             continue
@@ -174,9 +178,19 @@ def _in_small_letters(words: str) -> Attribution | None:
 
 
 def _may_be_dated(draft: Draft, at: int) -> bool:
-    """Whether there may be a date in a line or those above it: code is full of lines that end in colons."""
+    """Whether there may be a date in a line or those above it, and what else is needed where no quote is
+    below: code is full of lines that end in colons."""
     above = draft.words[max(0, at - _MOST_LINES + 1) : at + 1]
-    return any(map(str.isdigit, "".join(above)[-1000:])) and may_be_dated(_window(draft, at))
+    if not any(map(str.isdigit, "".join(above)[-1000:])):
+        return False
+    window = _window(draft, at)
+    if not draft.depths[at] and not _has_colon(window[-1]) and not may_have_reply_verb(window):
+        return False
+    return may_be_dated(window)
+
+
+def _has_colon(words: str) -> bool:
+    return visible(words).rstrip().endswith(":")
 
 
 def _window(draft: Draft, at: int) -> list[str]:
@@ -209,7 +223,6 @@ def _stands_alone(draft: Draft, at: int, count: int, found: Attribution) -> bool
     """
     if found.sent is None or not (found.name or found.address):
         return False
-    has_colon = visible(draft.words[at]).rstrip().endswith(":")
-    if draft.depths[at] or (found.address and has_colon):
+    if draft.depths[at] or (found.address and _has_colon(draft.words[at])):
         return True
     return has_reply_verb(draft.words[at - count + 1 : at + 1])

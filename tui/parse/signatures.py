@@ -58,7 +58,7 @@ def _is_next_part(draft: Draft, at: int) -> bool:
 
 
 def _is_rule(text: str) -> bool:
-    return bool(RULE.match(text) or _ORNAMENT.match(text))
+    return not text[:1].isalnum() and bool(RULE.match(text) or _ORNAMENT.match(text))
 
 
 def _is_delimiter(draft: Draft, at: int) -> bool:
@@ -182,30 +182,26 @@ def _ends_in_signature(draft: Draft, at: int, stop: int, is_last: bool) -> bool:
 
 def _quoted_signatures(draft: Draft) -> None:
     """Mark the signatures in quotes; they stay quotes of their depth."""
-    at = 0
-    while at < len(draft):
+    end = 0
+    for at, words in enumerate(draft.words):
+        if at < end or not words or words not in _DELIMITERS:
+            continue
         depth = draft.depths[at]
-        if (
-            depth
-            and draft.roles[at] is Role.QUOTE
-            and at not in draft.code
-            and draft.words[at] in _DELIMITERS
-        ):
+        if depth and draft.roles[at] is Role.QUOTE and at not in draft.code:
             rows = _quoted_rows(draft, at, depth)
             written = [n for n in rows if not draft.is_blank[n]]
             if len(written) <= 11 and all(len(draft.words[n]) <= 80 for n in written):
                 for n in rows:
                     draft.roles[n] = Role.SIGNATURE
-            at = max(at, rows[-1])
-        at += 1
+            end = rows[-1] + 1
 
 
 def _quoted_footers(draft: Draft) -> None:
     """Mark the paragraphs below a rule in quotes that speak of a list; they stay quotes of their depth."""
-    for at in range(len(draft)):
-        if not draft.depths[at] or draft.roles[at] is not Role.QUOTE or at in draft.code:
+    for at, depth in enumerate(draft.depths):
+        if not depth or not _is_rule(draft.words[at]):
             continue
-        if not _is_rule(draft.words[at]):
+        if draft.roles[at] is not Role.QUOTE or at in draft.code:
             continue
         rows = _quoted_rows(draft, at, draft.depths[at])
         end = next((n for n in rows if draft.is_blank[n]), rows[-1] + 1)

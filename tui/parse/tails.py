@@ -32,6 +32,8 @@ _NO, _MAYBE, _YES = range(3)
 
 def mark_tails(draft: Draft) -> None:
     """Give each tail the depth of the line it was broken from."""
+    if not any(draft.depths):
+        return
     bare: list[int] = []
     doubtful: list[range] = []
     proven: Counter[int] = Counter()

@@ -28,6 +28,7 @@ def trailers(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
         for line in lines
         if not line.depth
         and line.role is Role.TEXT
+        and ":" in line.text
         and (found := _TRAILER.match(line.text))
         and _is_said_of(found[1].lower(), found[2].strip())
     )

@@ -41,7 +41,7 @@ class Kind(Enum):
 
 
 _Run = tuple[int, int, int, Kind]
-_SECTIONS = {Role.SIGNATURE: Kind.SIGNATURE, Role.FOOTER: Kind.FOOTER}
+_SECTIONS = (Role.SIGNATURE, Role.FOOTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +220,8 @@ def visible(count: int, folded: dict[int, Block], at: int = 0) -> Iterator[int]:
         at = block.last + 1 if block else at + 1
 
 
-def _is_section(line: Line) -> bool:
-    return line.role in _SECTIONS and line.depth == 0
+def _kind(line: Line) -> Kind:
+    return Kind.SIGNATURE if line.role is Role.SIGNATURE else Kind.FOOTER
 
 
 def _levels(lines: Sequence[Line]) -> list[int]:
@@ -230,16 +230,17 @@ def _levels(lines: Sequence[Line]) -> list[int]:
     below = 0
     blanks: list[int] = []
     for at in range(len(lines) - 1, -1, -1):
-        line = lines[at]
-        if line.is_foldable and not line.words.strip() and not _is_section(line):
-            blanks.append(at)
-            continue
+        text, depth, role, mark, is_foldable = lines[at]
         level = 0
-        if line.is_foldable and not _is_section(line):
-            level = max(1, line.depth)
-            if line.role.introduces:  # "> Ann wrote:" goes with the deeper quote below it
-                level = max(level, min(line.depth + 1, below))
-        _fill(levels, lines, blanks, level, below)
+        if is_foldable and (depth or role not in _SECTIONS):
+            if not text[mark:].strip():
+                blanks.append(at)
+                continue
+            level = depth or 1
+            if role.introduces:  # "> Ann wrote:" goes with the deeper quote below it
+                level = max(level, min(depth + 1, below))
+        if blanks:
+            _fill(levels, lines, blanks, level, below)
         levels[at] = below = level
     _fill(levels, lines, blanks, 0, below)
     return levels
@@ -282,14 +283,14 @@ def _sections(lines: Sequence[Line]) -> Iterator[tuple[int, int, Kind]]:
     """First and last line of signatures and list footers."""
     first: int | None = None
     for at, line in enumerate(lines):
-        role = line.role if line.role in _SECTIONS and not line.depth else None
+        role = line.role if not line.depth and line.role in _SECTIONS else None
         if first is not None and role is not lines[first].role:
-            yield first, at - 1, _SECTIONS[lines[first].role]
+            yield first, at - 1, _kind(lines[first])
             first = None
         if first is None and role is not None:
             first = at
     if first is not None:
-        yield first, len(lines) - 1, _SECTIONS[lines[first].role]
+        yield first, len(lines) - 1, _kind(lines[first])
 
 
 class _Attributions:
