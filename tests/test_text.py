@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from wcwidth import wcwidth
 
 import tui.text
-from tui.text import cells, clean, clean_line, fit, head
+from tui.text import ONE_CELL, cells, clean, clean_line, fit, head
 
 # Letters that are not one cell each, by themselves and in a row.
 HARD = [
@@ -24,6 +25,11 @@ hard_text = st.lists(st.sampled_from(HARD)).map("".join)
 # Without the code points that Python's tables do not know: the painters' tables differ on them.
 any_text = st.text(st.characters(exclude_categories=["Cn"]))
 foreign = st.one_of(any_text, hard_text)
+
+
+def test_blocks_of_one_cell_are_as_the_tables_say() -> None:
+    letters = [chr(code) for first, last in ONE_CELL for code in range(ord(first), ord(last) + 1)]
+    assert {letter for letter in letters if wcwidth(letter) != 1} == set()
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:

@@ -64,6 +64,8 @@ def test_tabs_go_to_the_next_eighth_cell_also_behind_wide_letters() -> None:
     assert expanded("汉\tb") == "汉      b"
 
 
+@example("a \u200b", 1, True)
+@example("a  \u0301", 1, True)
 @given(TEXTS, st.integers(1, 12), st.booleans())
 def test_no_letter_is_lost_and_no_row_is_too_wide(text: str, width: int, by_words: bool) -> None:
     parts = rows(text, width, by_words=by_words)

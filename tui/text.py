@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wcwidth import wcswidth, wcwidth
-
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}
 _PICTURES[0x7F] = 0x2421
 # C1 controls: U+009B is CSI for a terminal. They become their escape in words.
@@ -65,16 +63,35 @@ def clean_line(text: str) -> str:
     return " ".join(clean(_BLANKS.sub(" ", text)).split())
 
 
+ONE_CELL = (
+    ("\xa0", "\u02ff"),
+    ("\u0370", "\u0482"),
+    ("\u2010", "\u2027"),
+    ("\u2190", "\u2319"),
+    ("\u2500", "\u25fc"),
+)
+"""First and last of some blocks of Unicode in which every character takes one cell: European letters, marks,
+arrows and the lines of the tree. The tables of wcwidth are only loaded for others."""
+
+
+def _cells_of(characters: str) -> int:
+    from wcwidth import wcswidth
+
+    return wcswidth(characters)
+
+
 class _Widths(dict[str, int]):
     """Cells of single characters, looked up once."""
 
     def __missing__(self, character: str) -> int:
-        if "\U0001f3fb" <= character <= "\U0001f3ff":  # a skin tone colours the emoji before it
+        if any(first <= character <= last for first, last in ONE_CELL):
+            width = 1
+        elif "\U0001f3fb" <= character <= "\U0001f3ff":  # a skin tone colours the emoji before it
             width = 0
         elif _is_flag_letter(character):  # two of them are one flag
             width = 1
         else:
-            width = max(0, wcwidth(character))
+            width = max(0, _cells_of(character))
         self[character] = width
         return width
 
@@ -84,7 +101,7 @@ class _Grows(dict[str, bool]):
 
     def __missing__(self, character: str) -> bool:
         is_narrow = _WIDTHS[character] == 1 and not _is_flag_letter(character)
-        self[character] = grows = is_narrow and wcswidth(character + _AS_EMOJI) == 2
+        self[character] = grows = is_narrow and _cells_of(character + _AS_EMOJI) == 2
         return grows
 
 

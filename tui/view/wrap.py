@@ -9,8 +9,6 @@ from functools import lru_cache
 from itertools import accumulate
 from unicodedata import category
 
-from wcwidth import wcswidth, wcwidth
-
 from tui.text import cells
 
 TAB = 8
@@ -82,12 +80,14 @@ def _plain_end(text: str, start: int, width: int) -> int:
 
 
 def _behind_blanks(text: str, blank: int) -> int:
-    """The place after a run of blanks and what is joined to it; a very long run has rows of its own."""
+    """The place after a run of blanks; a very long run has rows of its own. A blank that bears a mark is no
+    room between words, but a letter."""
     end = blank + 1
     limit = min(len(text), blank + 256)
     while end < limit and text[end] == " ":
         end += 1
-    return cluster_end(text, end - 1) if end < len(text) and text[end] >= "\u0300" else end
+    bears_mark = end < len(text) and text[end] >= "\u0300" and cluster_end(text, end - 1) > end
+    return end - bears_mark
 
 
 def _wide_end(text: str, start: int, used: Sequence[int], width: int, by_words: bool) -> int:
@@ -164,9 +164,13 @@ def _may_break_behind(text: str, at: int, end: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _width(letter: str) -> int:
+    from wcwidth import wcwidth  # its tables take a while to load, and few letters need them
+
     return max(0, wcwidth(letter))
 
 
 @lru_cache(maxsize=1024)
 def _cells(cluster: str) -> int:
+    from wcwidth import wcswidth
+
     return max(0, wcswidth(cluster))
