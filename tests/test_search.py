@@ -13,6 +13,7 @@ import pytest
 
 from tests.mails import index_at, mail, mbox
 from tui.index.messages import MessageIndex
+from tui.index.numbers import Numbers
 from tui.index.parting import parted
 from tui.index.query import parsed
 from tui.index.search import Search
@@ -283,7 +284,7 @@ def test_the_newest_mails_are_searched_first(search: Search, tmp_path: Path) -> 
 
 
 def test_before_anything_is_read_it_answers_and_says_so(search: Search, tmp_path: Path) -> None:
-    assert search.find(parsed("lock")) == (frozenset(), 0, 0)
+    assert search.find(parsed("lock")) == (Numbers(b""), 0, 0)
     index = at(tmp_path, *MAILS)
     search.follow(index)
     first = search.find(parsed("before:2023"))

@@ -11,6 +11,7 @@ from tests.mails import index_at, mail, mbox
 from tests.reading import Reading, mailbox, reading
 from tests.test_search_screen import listed, typed, until_found
 from tui.index.messages import MessageIndex
+from tui.index.numbers import Numbers
 from tui.index.query import FIELDS, parsed
 from tui.screens.query_help import LANGUAGE
 from tui.view.found import Narrowed
@@ -166,12 +167,12 @@ async def test_any_text_can_be_pasted(tmp_path: Path) -> None:
 
 
 def test_what_was_found_so_far_says_how_far_that_is() -> None:
-    found = Narrowed(frozenset({1, 2}), 1, 340, 1000)
+    found = Narrowed(Numbers.of([1, 2], 3), 1, 340, 1000)
     assert found.words == "2 messages in 1 thread · 340 of 1,000 texts searched"
     assert found.short == "2 in 1 · 34% read"
     assert found.label("lock") == "lock · 34% searched"
-    assert Narrowed(frozenset(), 0, 3, 9).words.startswith("nothing yet")
-    assert Narrowed(frozenset(), 0, 9, 9).words == "nothing found"
+    assert Narrowed(Numbers(b""), 0, 3, 9).words.startswith("nothing yet")
+    assert Narrowed(Numbers(b""), 0, 9, 9).words == "nothing found"
 
 
 def test_the_help_has_every_condition_and_its_examples_can_be_asked() -> None:

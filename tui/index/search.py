@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from tui.index.columns import Columns
 from tui.index.messages import MessageIndex
+from tui.index.numbers import Numbers
 from tui.index.query import Query
 from tui.index.search_database import opened
 from tui.index.search_rows import NO_ROW, Said, packed
@@ -35,7 +36,7 @@ _PATIENCE = 1.0
 class Found(NamedTuple):
     """What a search has found."""
 
-    numbers: frozenset[int]
+    numbers: Numbers
     """Of the index that was followed last."""
     searched: int
     """Texts that were looked into."""

@@ -263,12 +263,10 @@ class SearchingScreen(LightingScreen):
             answer = search.find(query)
             if worker.is_cancelled:
                 return
-            known = len(index.columns.ids)
-            numbers = [number for number in answer.numbers if number < known and index.place(number) >= 0]
-            found = narrowed(index, numbers, answer.searched, answer.total)
-            if numbers and not worker.is_cancelled:
+            found = narrowed(index, answer.numbers, answer.searched, answer.total)
+            if found.numbers and not worker.is_cancelled:
                 label = found.label(text.strip())
-                made = Limit(index, Choice(_KEY, label, None, tuple(numbers)))
+                made = Limit(index, Choice(_KEY, label, None, found.numbers))
                 made.prepare(shown)
                 limit = made, Rows(shown, folded, made.numbers)
         if not worker.is_cancelled:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
+from itertools import compress
 
 from tui.index.messages import MessageIndex
+from tui.index.numbers import Numbers
 from tui.view.roster import Choice
 
 
@@ -16,16 +19,18 @@ class Limit:
         self.label = choice.label
         """What the border says of it."""
         senders, place = index.columns.person, choice.place
-        self.numbers = frozenset(
-            choice.messages if place is None else (n for n, one in enumerate(senders) if one == place)
+        self.numbers = (
+            Numbers.of(choice.messages, len(index.columns.ids))
+            if place is None
+            else Numbers(bytes(map(place.__eq__, senders)))
         )
         """The messages."""
-        self._places: list[int] = []
+        self._places = array("i")
         self._of: MessageIndex | None = None
 
     def position(self, index: MessageIndex, number: int | None) -> int | None:
         """Which of the messages this is, from 1; `None` for one that is shown for others' sake."""
-        if number not in self.numbers:
+        if number is None or number not in self.numbers:
             return None
         return bisect_left(self._in(index), index.place(number)) + 1
 
@@ -39,9 +44,10 @@ class Limit:
         at = bisect_right(places, here) if step > 0 else bisect_left(places, here) - 1
         return index.order[places[at]] if 0 <= at < len(places) else None
 
-    def _in(self, index: MessageIndex) -> list[int]:
+    def _in(self, index: MessageIndex) -> array[int]:
         """The places of the messages, in order."""
         if self._of is not index:
-            self._places = sorted(place for place in map(index.place, self.numbers) if place >= 0)
+            placed = self.numbers.placed(index)
+            self._places = array("i", compress(range(len(placed)), placed))
             self._of = index
         return self._places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from enum import Enum
@@ -38,7 +38,7 @@ class Choice(NamedTuple):
     label: str
     place: int | None = None
     """Place in the persons of the index of the one who wrote the messages."""
-    messages: tuple[int, ...] = ()
+    messages: Collection[int] = ()
     """The messages themselves where they are not all of one person."""
 
 

@@ -6,8 +6,10 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from enum import Enum
+from itertools import compress
 
 from tui.index.messages import MessageIndex
+from tui.index.numbers import Numbers
 
 
 class Kind(Enum):
@@ -34,17 +36,19 @@ class Rows:
         self.index = index
         self.folded = folded
         self.places = array("i")
-        self.wanted = None if only is None else frozenset(map(index.place, only))
-        """Places of the messages asked for; `None`: all."""
-        self._in_order: list[int] | None = None
-        kept = self._kept = None if self.wanted is None else _with_parents(index, self.wanted)
+        size = len(index.columns.ids)
+        self._wanted = None if only is None else Numbers.of(only, size).placed(index)
+        """By place: 1 for the messages asked for; `None`: all."""
+        self._in_order: array[int] | None = None
+        kept = self._kept = None if self._wanted is None else _with_parents(index, self._wanted)
+        """By place: 1 for what is asked for, and all above it."""
         extent, append, extend = index.extent, self.places.append, self.places.extend
         folds = sorted(place for place in map(index.place, folded) if place >= 0 and extent[place] > 1)
         self._folded = frozenset(folds)
         next_fold = 0
         for root in index.threads:
             end = root + extent[root]
-            if kept is not None and root not in kept:
+            if kept is not None and not kept[root]:
                 continue
             first = bisect_left(folds, root, next_fold)
             next_fold = bisect_left(folds, end, first)
@@ -52,16 +56,18 @@ class Rows:
             if end - root == 1 or (first < next_fold and folds[first] == root):
                 continue
             for start, stop in _open_runs(folds[first:next_fold], root, end, extent):
-                extend(range(start, stop) if kept is None else filter(kept.__contains__, range(start, stop)))
+                run = range(start, stop)
+                extend(run if kept is None else compress(run, kept[start:stop]))
 
     def __len__(self) -> int:
         return len(self.places)
 
     @property
-    def wanted_in_order(self) -> list[int]:
+    def wanted_in_order(self) -> array[int]:
         """The places of the messages asked for, from the top."""
         if self._in_order is None:
-            self._in_order = sorted(place for place in self.wanted or () if place >= 0)
+            wanted = self._wanted or b""
+            self._in_order = array("i", compress(range(len(wanted)), wanted))
         return self._in_order
 
     def kind(self, row: int) -> Kind:
@@ -91,7 +97,8 @@ class Rows:
 
     def is_listed(self, number: int) -> bool:
         """Whether a message has a row, or would have one if nothing was folded."""
-        return self._kept is None or self.index.place(number) in self._kept
+        place = self.index.place(number)
+        return self._kept is None or (place >= 0 and self._kept[place] == 1)
 
     def hidden(self, row: int) -> int:
         """How many rows are folded into this one."""
@@ -100,7 +107,7 @@ class Rows:
 
     def is_context(self, row: int) -> bool:
         """Whether a row is shown only for the messages below it."""
-        return self.wanted is not None and self.places[row] not in self.wanted
+        return self._wanted is not None and not self._wanted[self.places[row]]
 
 
 def _open_runs(folds: list[int], start: int, end: int, extent: array[int]) -> Iterator[tuple[int, int]]:
@@ -112,12 +119,20 @@ def _open_runs(folds: list[int], start: int, end: int, extent: array[int]) -> It
     yield start, end
 
 
-def _with_parents(index: MessageIndex, places: Collection[int]) -> set[int]:
-    """These places and all above them."""
-    kept: set[int] = set()
-    for place in places:
-        number: int | None = index.order[place] if place >= 0 else None
-        while number is not None and (at := index.place(number)) not in kept:
-            kept.add(at)
-            number = index.parent(number)
+def _with_parents(index: MessageIndex, wanted: bytes) -> bytearray:
+    """By place: 1 for what is wanted, and all above it."""
+    kept, extent = bytearray(wanted), index.extent
+    place = wanted.find(0)
+    while 0 <= place < len(wanted):
+        following = wanted.find(1, place)
+        if following < 0:
+            break
+        while place < following:
+            end = place + extent[place]
+            if end > following:
+                kept[place] = 1
+                place += 1
+            else:
+                place = end  # nothing is wanted in this sub-thread
+        place = wanted.find(0, following)
     return kept
