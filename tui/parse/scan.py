@@ -9,7 +9,7 @@ _NAMES = (
     "message-id", "references", "in-reply-to", "date", "from", "subject", "status", "thread-index",
     "thread-topic", "content-type", "x-mozilla-status",
 )  # fmt: skip
-_VALUE = r"[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)"
+_VALUE = r"[ \t]*+:[ \t]*+(.*+(?:\n[ \t].*+)*+)"
 _USUALLY = re.compile(
     rf"\n(Message-I[Dd]|References|In-Reply-To|Date|From|Subject|Status|Thread-(?:Index|Topic)|Content-Type"
     rf"|X-Mozilla-Status){_VALUE}".encode()
@@ -50,6 +50,8 @@ def fields(block: bytes) -> dict[bytes, bytes]:
     pairs = _USUALLY.findall(block)
     pairs.reverse()  # of doubled fields the first counts
     fields = dict(pairs)
+    if b"Message-Id" in fields and b"Message-ID" not in fields:  # so git writes it
+        fields[b"Message-ID"] = fields.pop(b"Message-Id")
     if not (fields.keys() >= _NEEDED and (b"References" in fields or b"references" not in block.lower())):
         found = reversed(_IN_ANY_CASE.findall(block))
         fields = {_USUAL[name.lower()]: value for name, value in found}
