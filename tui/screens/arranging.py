@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from textual import on, work
+from textual import on
 from textual.content import Content
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from tui.index.messages import MessageIndex
 from tui.index.sorting import Order
+from tui.screens.in_thread import in_thread
 from tui.screens.order_keys import OrderKeys
 from tui.screens.people_screen import PeopleScreen
 from tui.view.arranging import Arrangement
@@ -91,7 +92,7 @@ class ArrangingScreen(PeopleScreen):
 
     # -- in the background ---------------------------------------------------------------------
 
-    @work(thread=True, exclusive=True, group="topics")
+    @in_thread("topics")
     def _find_topics(self, index: MessageIndex) -> None:
         from tui.index.topics import topics  # not for the first screen
 
@@ -116,7 +117,7 @@ class ArrangingScreen(PeopleScreen):
         self._arrangement = arrangement
         self._arrange_in_thread(self._index, arrangement)
 
-    @work(thread=True, exclusive=True, group="arranging")
+    @in_thread("arranging")
     def _arrange_in_thread(self, index: MessageIndex, arrangement: Arrangement) -> None:
         arranged = arrangement.applied(index)
         if len(arranged.order):

@@ -6,13 +6,14 @@ import logging
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from tui.index.messages import MessageIndex
+from tui.screens.in_thread import in_thread
 from tui.screens.notice import NoticeScreen
 from tui.view.link_text import link_rows
 from tui.view.page import Head, Span
@@ -54,7 +55,7 @@ class LinkScreen(NoticeScreen):
         """Begin to read."""
         self._explain()
 
-    @work(thread=True, exclusive=True, group="explaining")
+    @in_thread("explaining")
     def _explain(self) -> None:
         try:
             rows = link_rows(self._index, self._number, self._unread)

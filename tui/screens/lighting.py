@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import on
 from textual.message import Message
 
 from tui.model import Line
 from tui.screens.arranging import ArrangingScreen
+from tui.screens.in_thread import in_thread
 from tui.view.hits import Hits, hits
 from tui.view.page import Page, View
 from tui.view.sheet import Spot
@@ -69,7 +70,7 @@ class LightingScreen(ArrangingScreen):
             self._is_lit = False
             self._light_in_thread(lines, query)
 
-    @work(thread=True, group="lighting", exclusive=True)
+    @in_thread("lighting")
     def _light_in_thread(self, lines: Sequence[Line], query: Query) -> None:
         self.post_message(self.Lit(lines, query, hits(lines, query)))
 

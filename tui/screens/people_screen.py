@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import on, work
+from textual import on
 from textual.cache import LRUCache
 from textual.content import Content
 from textual.message import Message
 
 from tui.index.messages import MessageIndex
 from tui.screens.following import FollowingScreen
+from tui.screens.in_thread import in_thread
 from tui.screens.message_screen import MessageScreen
 from tui.text import fit
 from tui.view.limit import Limit
@@ -126,7 +127,7 @@ class PeopleScreen(FollowingScreen):
         count = "…" if is_counting else f"{len(roster.people):,}"
         self.people.entitle(f"People · all {count}" if self._is_all else f"People · {count}", self._order)
 
-    @work(thread=True, exclusive=True, group="tallying")
+    @in_thread("tallying")
     def _tally(self, index: MessageIndex, root: int, colours: Colours) -> None:
         """Count the people of a thread, or of all mail; runs in a thread."""
         numbers = index.order if root == _ALL else index.thread(root)
@@ -164,7 +165,7 @@ class PeopleScreen(FollowingScreen):
         if event.index is self._index and event.found is not None:
             self._read_texts(event.index, event.root, event.found)
 
-    @work(thread=True, group="texts")
+    @in_thread("texts", exclusive=False)
     def _read_texts(self, index: MessageIndex, root: int, found: Origins) -> None:
         """Find out whom a thread quotes and what its answers give to patches; runs in a thread."""
         from tui.index.reviews import reviews  # not for the first screen

@@ -8,7 +8,7 @@ from dataclasses import replace
 from time import monotonic
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
@@ -20,6 +20,7 @@ from tui.index.loading import Loading, Progress
 from tui.index.messages import MessageIndex
 from tui.model import Problem
 from tui.screens.fold_keys import FoldKeys
+from tui.screens.in_thread import in_thread
 from tui.screens.notice import NoticeScreen
 from tui.screens.reader_keys import BINDINGS, tables
 from tui.screens.searching import SearchingScreen
@@ -83,7 +84,7 @@ class ReaderScreen(SearchingScreen):
 
     # -- the index -----------------------------------------------------------------------------
 
-    @work(thread=True, exclusive=True, group="loading")
+    @in_thread("loading")
     def _load(self) -> None:
         """Hand over what comes; runs in a thread."""
         worker, last, told = get_current_worker(), Columns(), 0.0

@@ -5,12 +5,13 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from textual import events, on, work
+from textual import events, on
 from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from tui.index.messages import MessageIndex
+from tui.screens.in_thread import in_thread
 from tui.screens.lighting import LightingScreen
 from tui.view.found import Narrowed, narrowed, nearest
 from tui.view.limit import Limit
@@ -89,7 +90,7 @@ class SearchingScreen(LightingScreen):
         """Leave no process behind."""
         self.close_search()
 
-    @work(thread=True, group="following", exclusive=True)
+    @in_thread("following")
     def _follow_in_thread(self, index: MessageIndex) -> None:
         search = self._engine()
         if search is not None:
@@ -241,7 +242,7 @@ class SearchingScreen(LightingScreen):
         threads = self.threads
         self._find_in_thread(self._index, threads.index, threads.folded, text, self._bar is not None)
 
-    @work(thread=True, group="searching", exclusive=True)
+    @in_thread("searching")
     def _find_in_thread(
         self,
         index: MessageIndex,
