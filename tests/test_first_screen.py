@@ -24,6 +24,7 @@ from tui.index.columns import Columns
 from tui.text import cells
 from tui.view.glance import glance
 from tui.view.room import rooms
+from tui.view.top_text import top_text
 
 _SGR = re.compile(r"\x1b\[[\d;]*m")
 _SIZES = [
@@ -82,6 +83,13 @@ async def test_it_fills_the_screen(tmp_path: Path, size: tuple[int, int], colour
 
 def test_without_mail_or_room_there_is_none() -> None:
     assert not glance(Columns(), "mail", 80, 24, 256)
+
+
+@pytest.mark.parametrize("name", ["\x1b]0;x\x07.mbox", "[/x].mbox", "a\nb"])
+def test_the_name_of_a_file_is_made_safe(name: str) -> None:
+    shown = "".join(span.text for span in top_text(name, "1 message", 60))
+    assert shown.isprintable()
+    assert cells(shown) == 60
 
 
 class Terminal:
