@@ -13,7 +13,7 @@ import pytest
 
 from tests.mails import mail, mbox
 from tests.test_live import add, tree
-from tui.index import kept
+from tui.index import cache, kept
 from tui.index.build import Builder
 from tui.index.columns import SEEN, Columns
 from tui.index.kept import Kept
@@ -33,7 +33,7 @@ NO = mail("no@example.org", subject="Re: The plan", references="<plan@example.or
 
 @pytest.fixture(autouse=True)
 def every_mailbox_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "_WORTH", 1)
+    monkeypatch.setattr(kept, "WORTH", 1)
 
 
 @pytest.fixture
@@ -47,9 +47,9 @@ def rested(path: Path) -> Path:
     return path
 
 
-def index(cache: Path, *paths: Path) -> MessageIndex:
+def index(folder: Path, *paths: Path) -> MessageIndex:
     """The index of a run that keeps things there."""
-    builder = Builder([str(path) for path in paths], cache / "spool", cache=cache)
+    builder = Builder([str(path) for path in paths], folder / "spool", cache=folder)
     last = [step for step in builder.steps(is_watched=True) if isinstance(step, Columns)][-1]
     return MessageIndex(last)
 
@@ -152,7 +152,7 @@ def test_what_changed_while_or_just_before_it_was_scanned_is_not_kept(box: Path,
 
 
 def test_only_large_mailboxes_are_kept(box: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "_WORTH", 3)
+    monkeypatch.setattr(kept, "WORTH", 3)
     index(tmp_path / "cache", box)
     assert not (tmp_path / "cache").exists()
 
@@ -199,7 +199,7 @@ def test_another_mailmap_or_program_has_a_file_of_its_own(
     assert Kept(tmp_path / "cache", [str(box)], None).load() is not None
     mailmap = parsed("Bo Example <bo@example.org> <an@example.org>\n")
     assert Kept(tmp_path / "cache", [str(box)], mailmap).load() is None
-    monkeypatch.setattr(kept, "_program", lambda: [("x.py", 1, 1)])
+    monkeypatch.setattr(cache, "_program", lambda: [("x.py", 1, 1)])
     assert Kept(tmp_path / "cache", [str(box)], None).load() is None
 
 

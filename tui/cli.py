@@ -100,7 +100,7 @@ def _mailmap(options: argparse.Namespace) -> Mailmap | None:
 
 def _cache(options: argparse.Namespace) -> Path | None:
     """Where to keep what is found out about large mailboxes; `None`: nowhere."""
-    from tui.index.loading import cache_folder
+    from tui.index.cache import cache_folder
 
     if options.no_cache:
         return None

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import io
 import os
 import pickle
 from collections.abc import Sequence
 from pathlib import Path
-from time import time
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
+from tui.index.cache import WORTH, cached, is_own, tidy
 from tui.index.growth import Growth, Remembered
 from tui.sources.base import Store
 from tui.sources.files import Folder
@@ -22,12 +21,8 @@ if TYPE_CHECKING:
     from tui.index.guessed import Guessed
     from tui.index.mailmap import Mailmap
 
-_WORTH = 2_000
-"""Messages from which it takes longer to scan a source than to load what is kept."""
 _FRESH = 2.0
 """Seconds within which a file may change again without another time of change."""
-_MOST_FILES, _OLDEST = 40, 90 * 86_400
-"""Kept files, and the seconds since they were last used, beyond which they are removed."""
 _SUFFIX = ".index"
 _BUILT_IN = {("array", "_array_reconstructor"), ("array", "array"), ("builtins", "bytearray"),
              ("builtins", "set"), ("builtins", "frozenset")}  # fmt: skip
@@ -48,18 +43,13 @@ class Kept:
     """
 
     def __init__(self, folder: Path, paths: Sequence[str], mailmap: Mailmap | None) -> None:
-        self._folder = folder
-        says = repr((os.getcwd(), list(paths), mailmap, _program()))
-        self._file = folder / (
-            hashlib.sha256(says.encode("utf-8", "surrogateescape")).hexdigest()[:32] + _SUFFIX
-        )
+        self._file = cached(folder, paths, mailmap, _SUFFIX)
 
     def load(self) -> Known | None:
         """What was kept; `None` where there is nothing, or nothing that can be trusted."""
         try:
             with self._file.open("rb") as file:
-                owner = os.fstat(file.fileno())
-                if owner.st_uid != os.getuid() or owner.st_mode & 0o077:
+                if not is_own(file):
                     return None
                 remembered, guessed = _Unpickler(file).load()
             os.utime(self._file)
@@ -80,26 +70,19 @@ class Kept:
         content = pickle.dumps((remembered, guessed), protocol=5)
         new = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(content)
             new.replace(self._file)
-            self._tidy()
+            tidy(self._file.parent)
         except OSError:
             with contextlib.suppress(OSError):
                 new.unlink()
 
-    def _tidy(self) -> None:
-        """Remove what was not used for long."""
-        used = sorted(((one.stat().st_mtime, one) for one in self._folder.glob(f"*{_SUFFIX}*")), reverse=True)
-        for place, (when, one) in enumerate(used):
-            if place >= _MOST_FILES or time() - when > _OLDEST:
-                one.unlink()
-
 
 def _is_worth(remembered: Remembered, begun: float) -> bool:
     columns = remembered.gathering.columns
-    if len(columns.ids) < _WORTH or any(problem.place is None for problem in columns.problems):
+    if len(columns.ids) < WORTH or any(problem.place is None for problem in columns.problems):
         return False
     changed = max((state.changed for state in remembered.states if state is not None), default=0)
     return all(map(_is_told, columns.stores)) and changed / 1e9 < begun - _FRESH
@@ -112,19 +95,6 @@ def _is_told(store: Store) -> bool:
     if isinstance(store, Folder):  # the files of a Maildir never change
         return all(name.startswith(("cur/", "new/")) for name in store.names)
     return isinstance(store, PublicInbox)
-
-
-def _program() -> list[tuple[str, int, int]]:
-    """What tells this program from another version of it: its modules that read mail."""
-    root = Path(__file__).resolve().parents[1]
-    found = []
-    for folder in (root, root / "sources", root / "parse", root / "index"):
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.endswith(".py"):
-                    state = entry.stat()
-                    found.append((entry.path, state.st_size, state.st_mtime_ns))
-    return sorted(found)
 
 
 class _Unpickler(pickle.Unpickler):

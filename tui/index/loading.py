@@ -149,12 +149,6 @@ def private_folder() -> Path:
     return Path(tempfile.gettempdir()) / f"threadleaf-{os.getpid()}-{os.urandom(8).hex()}"
 
 
-def cache_folder() -> Path:
-    """Where the reader's programs keep what they can make again."""
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(named) if os.path.isabs(named) else Path.home() / ".cache") / "threadleaf"
-
-
 def loading(
     paths: Sequence[str],
     mailmap: Mailmap | None = None,
