@@ -52,6 +52,17 @@ def listed(shown: Reading) -> set[str]:
     return {ids[number].decode().partition("@")[0] for number in only or ()}
 
 
+def lit(shown: Reading) -> list[str]:
+    """What is lit on the screen, from the left to the right and from the top."""
+    strips = shown.app.screen._compositor.render_strips()
+    return [
+        segment.text.strip()
+        for strip in strips
+        for segment in strip
+        if segment.style and segment.style.reverse
+    ]
+
+
 async def test_the_threads_narrow_to_what_has_the_words_that_are_typed(shown: Reading) -> None:
     await typed(shown, "agre")
     assert listed(shown) == {"b"}
@@ -83,6 +94,34 @@ async def test_enter_goes_to_the_first_hit_and_n_to_the_next_message(shown: Read
     assert "that was the last" in shown.text()
     await shown.press("N")
     assert shown.ident == "b"
+
+
+async def test_a_message_found_by_its_subject_alone_is_a_stop_with_the_cursor_on_its_head(
+    shown: Reading,
+) -> None:
+    await typed(shown, "another")
+    await shown.press("enter")
+    await until_found(shown)
+    assert shown.ident == "d"
+    message = shown.screen.message
+    assert message.spot.line < 0
+    assert "found in the subject" in shown.text()
+    assert lit(shown) == ["Another", "Another"]  # in the border of the message, and in its row
+    await shown.press("n")
+    assert (shown.ident, message.spot.line < 0) == ("e", True)
+    await shown.press("N")
+    assert (shown.ident, message.spot.line < 0) == ("d", True)
+    await shown.press("escape")
+    assert lit(shown) == []
+
+
+async def test_the_name_by_which_a_message_was_found_is_lit(shown: Reading) -> None:
+    await typed(shown, "from:cy")
+    await shown.press("enter")
+    await until_found(shown)
+    assert shown.ident == "c"
+    assert "found in the sender" in shown.text()
+    assert lit(shown) == ["Cy", "Cy"]
 
 
 async def test_escape_in_the_bar_puts_back_what_was_there(shown: Reading) -> None:

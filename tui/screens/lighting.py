@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
 from textual.message import Message
@@ -11,8 +11,8 @@ from textual.message import Message
 from tui.model import Line
 from tui.screens.arranging import ArrangingScreen
 from tui.screens.in_thread import in_thread
-from tui.view.hits import Hits, hits
-from tui.view.page import Page, View
+from tui.view.hits import Hits, heads, hits, in_text
+from tui.view.page import Head, Page, View
 from tui.view.sheet import Spot
 from tui.view.wrap import expanded
 
@@ -23,16 +23,27 @@ _AT_ONCE = 2000
 """Lines that are gone through without a thread of their own."""
 
 
+class Asked(NamedTuple):
+    """In what of a message hits are looked for."""
+
+    lines: Sequence[Line] = ()
+    head: tuple[Head, ...] = ()
+    query: Query | None = None
+
+    def is_same(self, other: Asked) -> bool:
+        """Whether the answer is the same, too; lines are not compared one by one."""
+        return self.lines is other.lines and self.query is other.query and self.head == other.head
+
+
 class LightingScreen(ArrangingScreen):
     """A message in which it can be seen what is searched for."""
 
     class Lit(Message):
         """It is known where in a long message the hits are."""
 
-        def __init__(self, lines: Sequence[Line], query: Query, found: Hits) -> None:
+        def __init__(self, asked: Asked, found: Hits) -> None:
             super().__init__()
-            self.lines = lines
-            self.query = query
+            self.asked = asked
             self.found = found
 
     def __init__(self) -> None:
@@ -41,7 +52,7 @@ class LightingScreen(ArrangingScreen):
         """What is searched for, read."""
         self._seeking = 0
         """In which direction the page that is shown next is gone through for a hit; 0: not at all."""
-        self._lit: tuple[Sequence[Line], Query | None] = (), None
+        self._lit = Asked()
         """In what hits were looked for last."""
         self._is_lit = True
         """Whether they were found already."""
@@ -58,26 +69,29 @@ class LightingScreen(ArrangingScreen):
         """Light what is searched for in the message that is shown."""
         page, query = self.message.page, self._query
         lines = page.lines if page is not None and page.view is not View.SOURCE else ()
-        if lines is self._lit[0] and query is self._lit[1]:
+        asked = Asked(lines, page.head if page is not None else (), query)
+        if asked.is_same(self._lit):
             return
-        self._lit = lines, query
+        if query is not self._lit.query:
+            self.threads.heads = heads(query)
+        self._lit = asked
         self._is_lit = True
-        if not query or not lines:
+        if not query:
             self.message.hits = Hits()
         elif len(lines) <= _AT_ONCE:
-            self.message.hits = hits(lines, query)
+            self.message.hits = hits(lines, query, asked.head)
         else:
             self._is_lit = False
-            self._light_in_thread(lines, query)
+            self._light_in_thread(asked, query)
 
     @in_thread("lighting")
-    def _light_in_thread(self, lines: Sequence[Line], query: Query) -> None:
-        self.post_message(self.Lit(lines, query, hits(lines, query)))
+    def _light_in_thread(self, asked: Asked, query: Query) -> None:
+        self.post_message(self.Lit(asked, hits(asked.lines, query, asked.head)))
 
     @on(Lit)
     def _take_lit(self, event: Lit) -> None:
         """Show the hits, unless another message is shown by now."""
-        if event.lines is self._lit[0] and event.query is self._lit[1]:
+        if event.asked.is_same(self._lit):
             self._is_lit = True
             self.message.hits = event.found
             self.seek()
@@ -97,10 +111,16 @@ class LightingScreen(ArrangingScreen):
 
     def _reach(self, line: int) -> None:
         pane, found = self.message, self.message.hits
-        pane.reach(line, line, frozenset())
         page = pane.page
         if page is None:
             return
+        if line < 0:
+            pane.jump(line)
+            self._reached = page.number, pane.spot, line
+            is_subject = in_text(page.title, found.heads.subject)
+            self._say(f"found in the {'subject' if is_subject else 'sender'}")
+            return
+        pane.reach(line, line, frozenset())
         row = pane.sheet.row(Spot(line, found.letter(expanded(page.lines[line].words))))
         if row != pane.cursor:  # its line goes over several rows
             pane.cursor = row

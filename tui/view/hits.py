@@ -11,22 +11,57 @@ from tui.model import Line
 
 if TYPE_CHECKING:
     from tui.index.query import Query, Term
+    from tui.view.page import Head, Span
 
 _TEXTS = ("text", "quote")
 _FAR = 50
 """Lines over which a phrase can go on."""
+_SUBJECTS = frozenset({"subject", "topic", "thread", "patch"})
+_SENDERS = frozenset({"author", "person"})
+"""With which words the names of their styles begin."""
+_FIELDS = {"subject: ": "subject", "from: ": "author"}
+"""Of a header field that is shown in full: as what its value counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What is searched for in subjects and in the names of senders."""
+
+    subject: tuple[Term, ...] = ()
+    sender: tuple[Term, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.subject or self.sender)
+
+    def lit(self, spans: Sequence[Span]) -> list[tuple[int, int]]:
+        """Start and end of all that is lit on a row, in letters: subjects and names are known by their
+        style."""
+        found, at, field = [], 0, ""
+        for text, style, _ in spans:
+            found += [(at + start, at + end) for start, end in self._lit(text, field or style)]
+            at += len(text)
+            field = _FIELDS.get(text.lower(), "") if style == "label" else ""
+        return found
+
+    def _lit(self, text: str, style: str) -> list[tuple[int, int]]:
+        kinds = {name.partition("-")[0] for name in style.split()}
+        terms = self.subject if kinds & _SUBJECTS else self.sender if kinds & _SENDERS else ()
+        return in_text(text, terms) if terms else []
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The lines of a body that hold what is searched for, and the words themselves."""
+    """The lines of a message that hold what is searched for, and the words themselves."""
 
     lines: tuple[int, ...] = ()
-    """Body lines, from the top; of a phrase that goes on on the next line, both."""
+    """Body lines, from the top; of a phrase that goes on on the next line, both. Where the body has
+    none, the line of the head that has one, as a negative number."""
     words: frozenset[str] = frozenset()
     """Folded words that are lit."""
     starts: frozenset[str] = frozenset()
     """What words begin with that are lit: the last one is still being typed."""
+    heads: Heads = Heads()
+    """What is lit above the body."""
 
     def __bool__(self) -> bool:
         return bool(self.lines)
@@ -61,20 +96,47 @@ class Hits:
         ]
 
 
-def hits(lines: Sequence[Line], query: Query) -> Hits:
-    """Where a message has what a query asks of texts: in its author's own words, with `q:` in quotes too."""
+def heads(query: Query | None) -> Heads:
+    """What a query asks of subjects and senders: words that stand anywhere count there too."""
+    terms = [term for term in query.terms if not term.is_not and term.words] if query else []
+    return Heads(
+        tuple(term for term in terms if term.field in (*_TEXTS, "subject")),
+        tuple(term for term in terms if term.field in (*_TEXTS, "from")),
+    )
+
+
+def hits(lines: Sequence[Line], query: Query, head: Sequence[Head] = ()) -> Hits:
+    """Where a message has what a query asks for: in its author's own words, with `q:` in quotes too, and
+    if there is nothing of it, in the rows above them."""
     terms = [term for term in query.terms if term.field in _TEXTS and not term.is_not and term.words]
-    if not terms:
-        return Hits()
+    above = heads(query)
     found: set[int] = set()
     for term in terms:
         asked = [at for at, line in enumerate(lines) if term.field == "quote" or _is_own(line)]
         found.update(_of(term, lines, asked))
+    if not found and above:
+        found.update([at - len(head) for at, row in enumerate(head) if above.lit(row)][:1])
     return Hits(
         tuple(sorted(found)),
         frozenset(word for term in terms for word in (term.words[:-1] if term.is_prefix else term.words)),
         frozenset(term.words[-1] for term in terms if term.is_prefix),
+        above,
     )
+
+
+def in_text(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """Start and end of all that terms ask for in a text of one line."""
+    from tui.index.query import tokens  # as above
+
+    run = list(tokens(text))
+    found = []
+    for term in terms:
+        size = len(term.words)
+        for at in range(len(run) - size + 1):
+            some = run[at : at + size]
+            if _is(term, [word for word, _, _ in some]):
+                found.append((some[0][1], some[-1][2]))
+    return found
 
 
 def _is_own(line: Line) -> bool:

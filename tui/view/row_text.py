@@ -83,7 +83,7 @@ class RowTexts:
             spans = self._message(rows, row, width)
         else:
             spans = self._heading(rows, row, width, is_open=kind is Kind.HEADING)
-        return [Span(span.text, "context") for span in spans] if rows.is_context(row) else spans
+        return list(map(_dimmed, spans)) if rows.is_context(row) else spans
 
     # -- threads -------------------------------------------------------------------------------
 
@@ -283,6 +283,12 @@ class RowTexts:
         """That of a patch; of the first mail of a new version of a series in the thread, one that strikes."""
         series = self._thread_of(number).series
         return "mark" if series and number in series.newer else "patch"
+
+
+def _dimmed(span: Span) -> Span:
+    """A piece of a row that is shown for others' sake; the title of a thread stays one."""
+    is_title = span.style.partition(" ")[0] == "thread"
+    return Span(span.text, "context thread" if is_title else "context")
 
 
 def _line(branch: Branch, level: int, step: int) -> str:

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from tui.view.folds import OPEN, Folds, QuoteView
+from tui.view.hits import in_text
 from tui.view.page import Page, View
 from tui.view.sheet import Position, Sheet, Spot
 from tui.widgets.sheet_view import SheetView
@@ -55,7 +56,7 @@ class PageView(SheetView):
         """Show a page, where and as it was left when it was shown before, or at a place."""
         self._keep()
         old, self._page = self._page, page
-        self.say("border_title", Content(page.title))
+        self._entitle()
         self._folds = self._folds_of(page)
         if old is None or old.number != page.number:
             self.lit = frozenset()
@@ -67,6 +68,20 @@ class PageView(SheetView):
                 (page.number, page.view), None
             )  # all headers were asked for: begin with them
         self._lay_out(*(position or self._position(page)))
+
+    def watch_hits(self) -> None:
+        """Paint anew, the title too."""
+        super().watch_hits()
+        self._entitle()
+
+    def _entitle(self) -> None:
+        """Put the title into the border, lit where it has what is searched for."""
+        if self._page is None:
+            return
+        title = Content(self._page.title)
+        for start, end in in_text(title.plain, self.hits.heads.subject):
+            title = title.stylize("bold reverse", start, end)
+        self.say("border_title", title)
 
     def forget(self) -> None:
         """Show nothing, and remember nothing of any message: their numbers mean others now."""

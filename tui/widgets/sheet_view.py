@@ -15,10 +15,11 @@ from textual.strip import Strip
 from tui.text import cells
 from tui.view.copying import copied
 from tui.view.hits import Hits
-from tui.view.page import Page
+from tui.view.page import Page, Span
 from tui.view.people import COLOURS
 from tui.view.sheet import GUTTER, MARK, Sheet, Spot
 from tui.view.spans import ANSWERED, LEVELS, STYLES, answers_mark, row_spans
+from tui.widgets.painting import painted
 from tui.widgets.steady import SteadyScroll
 
 _CHUNK = 512
@@ -220,14 +221,12 @@ class SheetView(SteadyScroll, can_focus=True):
         for span in spans:
             style = self._style(span.style, ground)
             segments.append(Segment(span.text, style + Style(link=span.link) if span.link else style))
-        if self.hits.among(self.sheet.lines(row)):
+        for start, end in self._found(row, spans):
             look = self.get_component_rich_style("sheet--hit", partial=True)
-            for start, end in self.hits.lit("".join(text for text, _, _ in segments)):
-                segments = _selected(segments, start, end, look)
+            segments = painted(segments, len(mark) + start, len(mark) + end, look)
         if selected is not None:
-            segments = _selected(
-                segments, *selected, self.screen.get_component_rich_style("screen--selection")
-            )
+            look = self.screen.get_component_rich_style("screen--selection")
+            segments = painted(segments, *selected, look)
         if answered:
             gap = " " * (self.sheet.width - used - len(answered))
             segments += [
@@ -235,6 +234,13 @@ class SheetView(SteadyScroll, can_focus=True):
                 Segment(answered, self._style("answered", ground)),
             ]
         return Strip(segments)
+
+    def _found(self, row: int, spans: list[Span]) -> list[tuple[int, int]]:
+        """Start and end of what is searched for on a row, in letters."""
+        if self.sheet.body_line(self.sheet.line[row]) is None:
+            return self.hits.heads.lit(spans)
+        is_hit = self.hits.among(self.sheet.lines(row))
+        return self.hits.lit("".join(span.text for span in spans)) if is_hit else []
 
     def _ground(self, row: int) -> str:
         """The style that gives a row its background: of the cursor, of what stands out, or none."""
@@ -274,16 +280,3 @@ class SheetView(SteadyScroll, can_focus=True):
         """The words selected with the mouse: wrapped lines whole again, quote marks instead of bars."""
         self.sheet.extend(1 << 62 if selection.end is None else selection.end.y + 1)
         return copied(self.sheet, selection.get_span), "\n"
-
-
-def _selected(segments: list[Segment], start: int, end: int, style: Style) -> list[Segment]:
-    """The segments with letters `start` to `end` (-1: all) in the selection's style."""
-    out: list[Segment] = []
-    at = 0
-    for text, own, _ in segments:
-        last = len(text) if end < 0 else max(0, min(len(text), end - at))
-        first = min(max(0, start - at), last)
-        pieces = ((text[:first], own), (text[first:last], (own or Style()) + style), (text[last:], own))
-        out += [Segment(piece, look) for piece, look in pieces if piece]
-        at += len(text)
-    return out

@@ -13,12 +13,14 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tui.index.messages import MessageIndex
+from tui.view.hits import Heads
 from tui.view.kin import in_sight, mark
 from tui.view.listing import Listing
 from tui.view.people import COLOURS
 from tui.view.row_text import STYLES, RowTexts
 from tui.view.rows import Rows
 from tui.view.unread import Unread
+from tui.widgets.painting import painted
 from tui.widgets.steady import SteadyScroll
 
 
@@ -28,7 +30,7 @@ class TreeView(SteadyScroll, can_focus=True):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"thread-pane--person-{n}" for n in range(1, COLOURS + 1)),
-        *(f"thread-pane--{name}" for name in (*STYLES, "mark", "cursor")),
+        *(f"thread-pane--{name}" for name in (*STYLES, "mark", "hit", "cursor")),
     }
     DEFAULT_CSS = """
     TreeView {
@@ -55,12 +57,15 @@ class TreeView(SteadyScroll, can_focus=True):
         .thread-pane--guess { color: $warning; }
         .thread-pane--topic { color: $secondary; }
         .thread-pane--mark { color: $accent; text-style: bold; }
+        .thread-pane--hit { text-style: bold reverse; }
         .thread-pane--cursor { background: $primary 15%; }
         &:focus .thread-pane--cursor { background: $primary 30%; }
     }
     """
     cursor: reactive[int] = reactive(0, repaint=False)
     """The row that is marked."""
+    heads: reactive[Heads] = reactive(Heads(), repaint=False)
+    """What is searched for in subjects and names, lit wherever it stands."""
 
     class Moved(Message):
         """Another message is under the cursor."""
@@ -207,12 +212,15 @@ class TreeView(SteadyScroll, can_focus=True):
     def _strip(self, row: int, width: int) -> Strip:
         is_cursor = row == self.cursor
         spans = self._texts.row(self.rows, row, max(0, width - 2))
-        return Strip(
-            [
-                Segment(self._mark(row, self.cursor), self._style("mark", is_cursor)),
-                *(Segment(span.text, self._style(span.style, is_cursor)) for span in spans),
-            ]
-        ).adjust_cell_length(width, self._style("", is_cursor))
+        mark = self._mark(row, self.cursor)
+        segments = [
+            Segment(mark, self._style("mark", is_cursor)),
+            *(Segment(span.text, self._style(span.style, is_cursor)) for span in spans),
+        ]
+        for start, end in self.heads.lit(spans) if self.heads else ():
+            look = self.get_component_rich_style("thread-pane--hit", partial=True)
+            segments = painted(segments, len(mark) + start, len(mark) + end, look)
+        return Strip(segments).adjust_cell_length(width, self._style("", is_cursor))
 
     def _mark(self, row: int, cursor: int) -> str:
         return mark(self.rows, row, cursor)
@@ -244,6 +252,11 @@ class TreeView(SteadyScroll, can_focus=True):
                 self.refresh_line(row)
         self._follow()
         self._tell(self.when_moved)
+
+    def watch_heads(self) -> None:
+        """Paint anew what is lit otherwise."""
+        self._strips.clear()
+        self.repaint()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Repaint the cursor, whose colour says where the keys go."""
