@@ -1,8 +1,10 @@
-"""Time and memory until all texts of a mailbox can be searched, and of queries, beside notmuch.
+"""Time and memory until all texts of a mailbox can be searched, of queries, and of narrowing the threads.
+
+Beside notmuch, where there is one; without it its columns are empty.
 
 `python -m tests.benchmarks.search` makes a mailbox of 5,000 mails with `../shared/bench/gen_mbox.py`;
 `python -m tests.benchmarks.search MBOX [MAILS]` takes the last mails of another (all of them without a
-number). Where notmuch is not installed its columns are empty.
+number).
 """
 
 from __future__ import annotations
@@ -23,8 +25,13 @@ from time import perf_counter, sleep
 from tui.index.build import built
 from tui.index.columns import MISSING, SEEN
 from tui.index.messages import MessageIndex
+from tui.index.numbers import Numbers
 from tui.index.query import parsed, tokens
 from tui.index.search import Search
+from tui.view.found import narrowed
+from tui.view.limit import Limit
+from tui.view.roster import Choice
+from tui.view.rows import Rows
 
 _GENERATOR = Path(__file__).resolve().parents[3] / "shared" / "bench" / "gen_mbox.py"
 _MAILS = 5_000
@@ -146,16 +153,28 @@ def _print_building(search: Search, index: MessageIndex, mails: Path | None) -> 
 
 
 def _print_queries(search: Search, index: MessageIndex, mails: Path | None) -> None:
-    print(f"\n{'query':24}{'messages':>10}{'median ms':>11}{'worst ms':>10}{'notmuch ms':>12}")
+    names = f"{'median ms':>11}{'worst ms':>10}{'narrowed ms':>13}{'notmuch ms':>12}"
+    print(f"\n{'query':24}{'messages':>10}{names}")
     for name, ours, theirs in _queries(index):
         query = parsed(ours)
         hits = len(search.find(query).numbers)
         times = [_timed(partial(search.find, query)) * 1000 for _ in range(_TIMES)]
+        found = [search.find(query) for _ in range(3)]  # each remembers its places
+        shown = statistics.median(_timed(partial(_narrow, index, *one)) for one in found) * 1000
         other = ""
         if mails and theirs:
             asked = partial(_notmuch, mails, "search", "--output=messages", theirs)
             other = f"{statistics.median(_timed(asked) for _ in range(3)) * 1000:.1f}"
-        print(f"{name:24}{hits:10,}{statistics.median(times):11.1f}{max(times):10.1f}{other:>12}", flush=True)
+        median, worst = statistics.median(times), max(times)
+        print(f"{name:24}{hits:10,}{median:11.1f}{worst:10.1f}{shown:13.1f}{other:>12}", flush=True)
+
+
+def _narrow(index: MessageIndex, numbers: Numbers, searched: int, total: int) -> Rows:
+    """What the thread that searches does with an answer before the screen takes it."""
+    found = narrowed(index, numbers, searched, total)
+    limit = Limit(index, Choice("/", "", None, found.numbers))
+    limit.prepare(index)
+    return Rows(index, (), limit.numbers)
 
 
 def _row(name: str, ours: float, theirs: float, digits: int) -> str:
