@@ -13,6 +13,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
+from tui.index.cache import Keeping
 from tui.index.loading import Loading
 from tui.screens.reader import ReaderScreen
 from tui.screens.reader_keys import BINDINGS
@@ -21,15 +22,17 @@ from tui.widgets import themes
 
 
 class ThreadleafApp(App[int]):
-    """Reads what `loading` hands over; `title` names it in the top line."""
+    """Reads what `loading` hands over; `title` names it in the top line. `keeping` says where texts that were
+    read for the search are kept."""
 
     TITLE = "threadleaf"
 
-    def __init__(self, loading: Loading, title: str) -> None:
+    def __init__(self, loading: Loading, title: str, keeping: Keeping | None = None) -> None:
         super().__init__()
         self.animation_level = "none"
         self._loading = loading
         self._sources = title
+        self._keeping = keeping
         themes.register(self)
         # To change the theme of an app that runs works out all styles a second time.
         self.set_reactive(ThreadleafApp.theme, themes.DARK_THEME.name)
@@ -51,7 +54,7 @@ class ThreadleafApp(App[int]):
 
     def on_mount(self) -> None:
         """Open the reader."""
-        self.push_screen(ReaderScreen(self._loading, self._sources))
+        self.push_screen(ReaderScreen(self._loading, self._sources, self._keeping))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: the keys of the reader, and Textual's own."""

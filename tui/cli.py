@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from tui import __version__
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from tui.index.cache import Keeping
     from tui.index.mailmap import Mailmap
     from tui.index.messages import MessageIndex
 
@@ -98,14 +97,14 @@ def _mailmap(options: argparse.Namespace) -> Mailmap | None:
     return found
 
 
-def _cache(options: argparse.Namespace) -> Path | None:
+def _keeping(options: argparse.Namespace) -> Keeping | None:
     """Where to keep what is found out about large mailboxes; `None`: nowhere."""
-    from tui.index.cache import cache_folder
+    from tui.index.cache import Keeping, cache_folder, can_come_again
 
-    if options.no_cache:
+    if options.no_cache or not all(map(can_come_again, options.sources)):
         return None
     try:
-        return cache_folder()
+        return Keeping(cache_folder(), options.sources)
     except RuntimeError:  # nobody's home
         return None
 
@@ -166,14 +165,15 @@ def _screen(options: argparse.Namespace) -> int:
     gc.disable()  # until the first screen stands (see `ReaderScreen`); hardly anything dies before
     title = _title(options.sources)
     first = FirstScreen(title)
-    load = loading(options.sources, _mailmap(options), first.draw, _cache(options))
+    keeping = _keeping(options)
+    load = loading(options.sources, _mailmap(options), first.draw, keeping and keeping.folder)
     try:
         if "-" in options.sources:
             _keyboard()
         first.start()
         from tui.app import ThreadleafApp
 
-        app = ThreadleafApp(load, title)
+        app = ThreadleafApp(load, title, keeping)
         if first.stop():
             app.go_on()
         app.run()

@@ -7,12 +7,24 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from time import time
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 WORTH = 2_000
 """Messages from which it takes longer to scan a source than to load what is kept."""
 _MOST_FILES, _MOST_BYTES, _OLDEST = 80, 2 << 30, 90 * 86_400
 """Kept files, their bytes, and the seconds since one was last used, beyond which files are removed."""
+
+
+class Keeping(NamedTuple):
+    """Where what is found out about some sources is kept."""
+
+    folder: Path
+    paths: Sequence[str]
+
+
+def can_come_again(path: str) -> bool:
+    """Whether a source can be read a second time; what comes in through a pipe cannot."""
+    return os.path.isfile(path) or os.path.isdir(path)
 
 
 def cache_folder() -> Path:

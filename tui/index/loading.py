@@ -16,6 +16,7 @@ from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn, Protocol
 
+from tui.index.cache import can_come_again
 from tui.index.columns import Columns
 from tui.model import Problem
 
@@ -171,8 +172,7 @@ def _life(
 
     builder, has_gone = Builder(paths, spool, mailmap, cache), False
     yield from builder.steps(is_watched=True)
-    if not all(os.path.isfile(path) or os.path.isdir(path) for path in paths):
-        # What came in through a pipe cannot come a second time.
+    if not all(map(can_come_again, paths)):
         while os.getppid() == parent:
             sleep(_LOOK)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
 import shutil
 import sqlite3
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import threading
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from tui.index.columns import Columns
 from tui.index.messages import MessageIndex
 from tui.index.numbers import Numbers
 from tui.index.query import Query
-from tui.index.search_database import opened
+from tui.index.search_database import DATABASE, opened
 from tui.index.search_rows import NO_ROW, Said, packed
 from tui.index.search_terms import Asked
 
@@ -51,8 +52,11 @@ class Search:
     read, it answers from those that are in, and of the others from subject and sender.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cache: Path | None = None, paths: Sequence[str] = ()) -> None:
+        """`folder`, which goes when all is over, is for the texts of this run. Those of large sources at
+        these paths are also kept in the folder `cache`, for the next one."""
         self._folder = folder
+        self._kept = [str(cache), *paths] if cache is not None else [""]
         self.is_unread: Callable[[int], bool] | None = None
         """Says of a message whether it is unread; what its store says counts otherwise."""
         self._index = MessageIndex()
@@ -126,7 +130,7 @@ class Search:
         """The database, once there is one."""
         if self._database is None and self._said.generation and not self._is_closed:
             with contextlib.suppress(sqlite3.Error):
-                self._database = opened(self._folder / "search.db")
+                self._database = opened(self._folder / DATABASE)
         return self._database
 
     def _send(self, columns: Columns, told: _Told) -> None:
@@ -151,7 +155,8 @@ class Search:
             if self._process is None:
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._process = subprocess.Popen(
-                    [sys.executable, "-P", "-c", _START, str(self._folder), str(_ROOT)],
+                    [sys.executable, "-P", "-c", _START, str(self._folder), *self._kept, str(_ROOT)],
+                    env={**os.environ, "PYTHONHASHSEED": "0"},  # what is kept is known again by hashes
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,

@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.index import search_database as db
+from tui.index.search_database import DATABASE
+from tui.index.search_kept import KeptSearch, Known
 from tui.index.search_reading import Reading
 from tui.index.search_rows import Mails, Rows, Said, newness, unpacked
 from tui.index.search_text import text
@@ -51,22 +53,31 @@ class _Batch(NamedTuple):
     texts: Sequence[tuple[object, ...]] = ()
     others: Sequence[tuple[object, ...]] = ()
     is_last: bool = False
+    known: Known | None = None
+    """With the last one: what is in with all that came before."""
 
 
 class Builder:
     """Reads mails in the calling thread while another writes: the database does not need the interpreter."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kept: KeptSearch | None = None) -> None:
+        self._path = folder / DATABASE
         self._folder = folder
-        self._rows = Rows()
+        self._kept = kept
+        known = kept.load(self._path) if kept is not None else None
+        self._is_old = known is not None
+        self._rows = Rows(known.keys if known is not None else ())
         self._reading = Reading()
         self._orders: queue.SimpleQueue[Mails] = queue.SimpleQueue()
         self._batches: queue.Queue[_Batch] = queue.Queue(maxsize=3)
         self._lock = threading.Lock()
         self._generation = 0
-        self._begun = [bytearray(), bytearray()]
-        """By row: whether its head, its text is on its way."""
-        self._is_in = [bytearray(), bytearray()]
+        self._is_in = (
+            [bytearray(known.heads), bytearray(known.texts)] if known else [bytearray(), bytearray()]
+        )
+        """By row: whether its head, its text can be searched."""
+        self._begun = [flags[:] for flags in self._is_in]
+        """The same for what is on its way."""
         self._unread: list[int] = []
         """Rows of mails that could not be read."""
         self._is_asked = bytearray()
@@ -88,11 +99,20 @@ class Builder:
                 pass
             batch = next(work, None)
             if batch is None:
-                self._batches.put(_Batch(is_last=True))
+                self._batches.put(_Batch(is_last=True, known=self._known()))
                 mails = self._orders.get()
                 work = self._work(mails)
                 continue
             self._batches.put(batch)
+
+    def _known(self) -> Known | None:
+        """What is in the database when all that is on its way has arrived; `None` where nobody keeps it."""
+        if self._kept is None:
+            return None
+        texts = self._begun[1][:]
+        for row in self._unread:
+            texts[row] = 0
+        return Known(self._rows.keys(), bytes(self._begun[0]), bytes(texts))
 
     def _listen(self) -> None:
         """Take what the interface sends; its end is ours."""
@@ -167,7 +187,7 @@ class Builder:
     def _write(self) -> None:
         """The writing thread."""
         try:
-            database = db.created(self._folder / "search.db")
+            database = db.writing(self._path) if self._is_old else db.created(self._path)
             since: list[list[int]] = [[], []]
             while True:
                 batch = self._batches.get()
@@ -187,6 +207,8 @@ class Builder:
                     since = [[], []]
                     if batch.is_last:  # half of the disk space
                         database.execute("pragma wal_checkpoint(truncate)")
+                    if self._kept is not None and batch.known is not None:
+                        self._kept.save(database, batch.known)
         except sqlite3.Error:  # most likely the disk is full: what is in stays searchable
             os._exit(1)
 
@@ -240,14 +262,16 @@ def _head(mails: Mails, row: int, number: int) -> tuple[object, ...]:
 
 
 def main() -> None:
-    """Run for the folder that the first argument names."""
+    """Run for the folder that the first argument names; the second names that of the cache, if there is one,
+    and the rest are the sources."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c belongs to the interface
     with contextlib.suppress(OSError, AttributeError):
         os.nice(_NICE)
     sys.setswitchinterval(0.0005)
     gc.disable()  # nothing here is cyclic; nobody waits for modules to be looked through for it either
     try:
-        Builder(Path(sys.argv[1])).run()
+        folder, cache, *paths = sys.argv[1:]
+        Builder(Path(folder), KeptSearch(Path(cache), paths) if cache else None).run()
     except BrokenPipeError:
         pass
     finally:

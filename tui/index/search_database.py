@@ -9,6 +9,8 @@ from pathlib import Path
 
 from tui.index.search_words import GAP
 
+DATABASE = "search.db"
+"""Name of its file."""
 HEADS, TEXTS, OTHERS = "heads", "texts", "others"
 COLUMNS = {
     HEADS: ("subject", "name", "address", "patch"),
@@ -20,14 +22,20 @@ COLUMNS = {
 _PREFIXES = {HEADS: "", TEXTS: ", prefix='2'", OTHERS: ""}
 
 
-def created(path: Path) -> sqlite3.Connection:
-    """An empty database for its one writer."""
+def writing(path: Path) -> sqlite3.Connection:
+    """A database for its one writer."""
     database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     for setting in (
         "page_size=8192", "journal_mode=wal", "synchronous=off", "cache_size=-4000",
         "wal_autocheckpoint=2000", "temp_store=memory",
     ):  # fmt: skip
         database.execute(f"pragma {setting}")
+    return database
+
+
+def created(path: Path) -> sqlite3.Connection:
+    """An empty one for its writer."""
+    database = writing(path)
     for table, columns in COLUMNS.items():
         names = ", ".join(columns)
         database.execute(

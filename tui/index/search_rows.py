@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
@@ -92,10 +92,18 @@ def newness(mails: Mails, number: int) -> tuple[int, int]:
 class Rows:
     """Gives each message a row of its own for good; new ones get the next."""
 
-    def __init__(self) -> None:
-        self._of: dict[int, int] = {}
-        self.count = 0
+    def __init__(self, keys: Sequence[int] = ()) -> None:
+        """`keys` are those of the rows that were given in an earlier run."""
+        self._of = {key: row for row, key in enumerate(keys)}
+        self.count = len(keys)
         """Rows given so far, from 0."""
+
+    def keys(self) -> array[int]:
+        """By row: what tells its message from all others."""
+        found = array("q", bytes(8 * self.count))
+        for key, row in self._of.items():
+            found[row] = key
+        return found
 
     def follow(self, mails: Mails) -> array[int]:
         """The row of each message by number; among new ones the newest has the first.

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from tui.index.cache import Keeping
 from tui.index.columns import Columns
 from tui.index.loading import Loading, Progress
 from tui.index.messages import MessageIndex
@@ -56,9 +57,10 @@ class ReaderScreen(SearchingScreen):
             super().__init__()
             self.step = step
 
-    def __init__(self, loading: Loading, title: str) -> None:
+    def __init__(self, loading: Loading, title: str, keeping: Keeping | None = None) -> None:
         super().__init__()
         self._loading = loading
+        self.keeping = keeping
         self._sources = title
         self._unread = Unread(self._index)
         self._read: set[int] = set()

@@ -20,6 +20,7 @@ from tui.view.roster import Choice
 from tui.view.rows import Rows
 
 if TYPE_CHECKING:
+    from tui.index.cache import Keeping
     from tui.index.query import Query
     from tui.index.search import Search
     from tui.widgets.search_bar import SearchBar
@@ -58,6 +59,8 @@ class SearchingScreen(LightingScreen):
 
     def __init__(self) -> None:
         super().__init__()
+        self.keeping: Keeping | None = None
+        """Where texts that were read are kept for the next time."""
         self._search: Search | None = None
         self._making = Lock()
         self._is_over = False
@@ -103,7 +106,7 @@ class SearchingScreen(LightingScreen):
 
         with self._making:
             if self._search is None and not self._is_over:
-                self._search = Search(private_folder())
+                self._search = Search(private_folder(), *(self.keeping or ()))
                 self._search.is_unread = self.is_unread
             return self._search
 
