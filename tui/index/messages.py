@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 from weakref import proxy
 
+from tui.index.bodies import Bodies
 from tui.index.columns import EVIDENCE, MISSING, NO_DATE, NO_ZONE, NOBODY, SEEN, Columns
 from tui.model import Address, Body, Evidence, Message, Moment, Person, Place, Problem, Spot
 from tui.parse import headers
@@ -22,8 +23,6 @@ _DECODED = 8192
 """Messages whose decoded headers are kept."""
 _HEAD = 1 << 20
 """Bytes of a message in which its header is."""
-_OPENED = 24
-"""Messages whose bodies are kept; one may be as large as the memory of a thousand others."""
 
 
 class MessageIndex:
@@ -38,7 +37,7 @@ class MessageIndex:
         # Caches that held the index would keep it, and the mail in it, when another takes its place.
         own: MessageIndex = proxy(self)
         self.message = lru_cache(_DECODED)(lambda number: own._message(number))
-        self.body = lru_cache(_OPENED)(lambda number: own._body(number))
+        self.body = Bodies(lambda number: own.raw(number))
         self._places: array[int] | None = None
         self._starts: list[int] | None = None
         self._names = lru_cache(1)(lambda: own._all_names())
@@ -271,8 +270,3 @@ class MessageIndex:
             self.sent(number),
             self.is_missing(number),
         )
-
-    def _body(self, number: int) -> Body:
-        from tui.parse.opened import opened  # mail-parser costs 60 ms: only when a message is opened
-
-        return opened(self.raw(number))

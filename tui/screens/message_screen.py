@@ -7,12 +7,13 @@ from functools import partial
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import on
 from textual.cache import LRUCache
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from tui.index.messages import MessageIndex
+from tui.screens.in_thread import in_thread
 from tui.screens.opening import begun_page, opened_page
 from tui.screens.panes import PanesScreen
 from tui.view.page import Page, View
@@ -29,6 +30,8 @@ _TRACE_AFTER = 0.15
 """Seconds that a message must be open before the quotes of its thread are traced."""
 _BUSY = 0.1
 """Seconds after a step to another message in which the next one is likely to come."""
+_PAINTED = 0.03
+"""Seconds for which the rest of a message waits while its beginning is painted."""
 _PREPARE_AFTER = 0.02
 """Seconds for which a message is left alone with the painting of the screen."""
 _READY = 16
@@ -41,9 +44,9 @@ class MessageScreen(PanesScreen):
     """Threads beside the message under their cursor."""
 
     class Opened(Message):
-        """A message was opened in the background."""
+        """A message was opened in the background; without a page: the reader had gone on by then."""
 
-        def __init__(self, index: MessageIndex, page: Page, view: View, found: Origins | None) -> None:
+        def __init__(self, index: MessageIndex, page: Page | None, view: View, found: Origins | None) -> None:
             super().__init__()
             self.index = index
             self.page = page
@@ -51,7 +54,7 @@ class MessageScreen(PanesScreen):
             self.found = found
 
     class Begun(Message):
-        """The beginning of a large message was opened; the whole follows."""
+        """The beginning of a long message was opened; the whole follows."""
 
         def __init__(self, index: MessageIndex, page: Page) -> None:
             super().__init__()
@@ -82,9 +85,13 @@ class MessageScreen(PanesScreen):
         self._colours = Colours(self._index)
         self._view = View.SUMMARY
         self._is_opening = False
+        self._wanted: int | None = None
+        """The message that was asked for last."""
         self._shown: tuple[MessageIndex, int] | None = None
         self._origins: LRUCache[int, Origins | None] = LRUCache(_TRACED)
         self._is_tracing: int | None = None
+        self._whole: set[int] = set()
+        """Messages that were shown whole: the reader comes back to a place in them, and to folds."""
         self._busy_until = 0.0
         """Until when nothing is done in the background that can wait; of the clock `monotonic`."""
         self._ready: LRUCache[int, tuple[Page, Origins | None]] = LRUCache(_READY)
@@ -108,13 +115,14 @@ class MessageScreen(PanesScreen):
         self._colours = Colours(index)
         self._origins.clear()
         self._ready.clear()
+        self._whole.clear()
         self._is_tracing = None
 
     # -- opening -------------------------------------------------------------------------------
 
     def _open(self) -> None:
         """Open the message under the cursor; while one is being opened, only the last one asked for waits."""
-        number = self.threads.number
+        number = self._wanted = self.threads.number
         if number is None:
             return
         found = self._origins.get(self._index.root(number))
@@ -123,24 +131,35 @@ class MessageScreen(PanesScreen):
             self._put(ready[0], found)  # in one frame with the cursor
         elif not self._is_opening:
             self._is_opening = True
-            self._open_in_thread(self._index, number, self._view, found, self._colours)
+            is_new = number not in self._whole
+            self._open_in_thread(self._index, number, self._view, found, self._colours, is_new)
 
-    @work(thread=True, exclusive=True, group="opening")
+    @in_thread("opening")
     def _open_in_thread(
-        self, index: MessageIndex, number: int, view: View, found: Origins | None, colours: Colours
+        self,
+        index: MessageIndex,
+        number: int,
+        view: View,
+        found: Origins | None,
+        colours: Colours,
+        is_new: bool,
     ) -> None:
-        begun = begun_page(index, number) if view is View.SUMMARY else None
+        begun = begun_page(index, number, found, colours) if is_new and view is View.SUMMARY else None
         if begun is not None:
             self.post_message(self.Begun(index, begun))
-        page = opened_page(index, number, view, found, colours)
+            sleep(_PAINTED)
+        is_left = begun is not None and self._wanted != number
+        page = None if is_left else opened_page(index, number, view, found, colours)
         self.post_message(self.Opened(index, page, view, found))
 
     @on(Begun)
     def _show_beginning(self, event: Begun) -> None:
-        """Show the beginning of a large message, unless the reader has gone on or comes back to it."""
-        page, shown = event.page, self.message.page
+        """Show the beginning of a long message, unless the reader has gone on."""
+        page, folds = event.page, event.page.blocks.viewed(self.message.quotes)
         is_wanted = event.index is self._index and page.number == self.threads.number
-        if is_wanted and (shown is None or shown.number != page.number):
+        # The row of a quote that goes on would say less than it holds.
+        is_cut = any(block.last + 1 == len(page.lines) for block in page.blocks.folded(folds).values())
+        if is_wanted and not is_cut and page.number not in self._whole:
             self.message.show(page)
 
     @on(Opened)
@@ -148,7 +167,11 @@ class MessageScreen(PanesScreen):
         """Show what was opened, unless the reader has gone on meanwhile."""
         self._is_opening = False
         page = event.page
-        if event.index is not self._index or (page.number, event.view) != (self.threads.number, self._view):
+        if (
+            page is None
+            or event.index is not self._index
+            or (page.number, event.view) != (self.threads.number, self._view)
+        ):
             self._open()
             return
         self._put(page, event.found)
@@ -160,6 +183,7 @@ class MessageScreen(PanesScreen):
         self._busy_until = monotonic() + _BUSY
         is_new = self._shown is None or self._shown != (self._index, page.number)
         self._shown = self._index, page.number
+        self._whole.add(page.number)
         if self._view is View.SUMMARY:
             self._keep(page, found)
         self.show_page(page)
@@ -185,7 +209,7 @@ class MessageScreen(PanesScreen):
         ready = self._ready.get(number)
         return ready is not None and ready[1] is self._origins.get(self._index.root(number))
 
-    @work(thread=True, exclusive=True, group="preparing")
+    @in_thread("preparing")
     def _prepare(
         self, index: MessageIndex, asked: list[tuple[int, Origins | None]], colours: Colours
     ) -> None:
@@ -221,7 +245,9 @@ class MessageScreen(PanesScreen):
 
     @on(MessagePane.Ended)
     def _ended(self) -> None:
-        self.threads.next_message(1)
+        page = self.message.page
+        if page is None or page.number in self._whole:  # of a beginning the rest is on its way
+            self.threads.next_message(1)
 
     # -- tracing -------------------------------------------------------------------------------
 
@@ -234,7 +260,7 @@ class MessageScreen(PanesScreen):
             self._is_tracing = root
             self._trace_in_thread(self._index, root)
 
-    @work(thread=True, exclusive=True, group="tracing")
+    @in_thread("tracing")
     def _trace_in_thread(self, index: MessageIndex, root: int) -> None:
         from tui.index.origins import tracing  # not for the first screen
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.index.messages import MessageIndex
@@ -16,21 +15,25 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-_LARGE, _BEGINNING = 400_000, 100_000
-"""Bytes of a message that takes long to open, and of its beginning, which does not."""
+_LONG = 12_000
+"""Bytes of a message that may take longer to open than a key may take."""
 
 
-def begun_page(index: MessageIndex, number: int) -> Page | None:
-    """The page of the beginning of a large message, to be read until the whole is there; `None` for others
+def begun_page(
+    index: MessageIndex, number: int, found: Origins | None = None, colours: Colours | None = None
+) -> Page | None:
+    """The page of the beginning of a long message, to be read until the whole is there; `None` for others
     and where it cannot be read."""
-    from tui.parse.opened import opened
+    from tui.view.trail import trail  # not for the first screen
 
-    if index.is_missing(number) or index.spot(number).size < _LARGE:
+    if index.is_missing(number) or index.spot(number).size < _LONG:
         return None
     try:
-        raw = index.raw(number)
-        body = opened(raw[: raw.rfind(b"\n", 0, _BEGINNING) + 1])
-        return page(index, number, replace(body, defects=(), attachments=()))
+        body = index.body.beginning(number)
+        if body is None:
+            return None
+        known = trail(index, number, found, colours.of).until(len(body.lines)) if found and colours else None
+        return page(index, number, body, trail=known)
     except Exception:  # the whole message will tell
         return None
 

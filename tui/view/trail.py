@@ -94,6 +94,15 @@ class Trail:
         place = bisect_right(self.answers, line, key=lambda run: run.first) - 1
         return self.answers[place] if place >= 0 and line <= self.answers[place].last else None
 
+    def until(self, count: int) -> Trail:
+        """What is known of the quotes in the first lines alone."""
+        kept = [quote for quote in self.quotes if quote.first < count]
+        if kept and kept[-1].last >= count:
+            last = kept[-1]
+            kept[-1] = last._replace(last=count - 1, places=last.places[: count - last.first])
+        n = len(kept)
+        return Trail(kept, self.saids[:n], self.colours[:n], self.above[:n], self.answers)
+
     def colour(self, line: int, level: int) -> int:
         """The colour of the person who speaks at a level of a line."""
         place = self.below(line)
