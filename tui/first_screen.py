@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 ON, OFF = "\x1b[?1049h", "\x1b[?1049l"
 """To the alternate screen of the terminal, and back."""
 _HIDE, _SHOW = "\x1b[?25l", "\x1b[?25h"
+_END = b"\0"
+"""Ends what is drawn; no cleaned text has it."""
 _LOOK = 0.02
 """Seconds between two looks whether the interface is there."""
 
@@ -48,7 +50,8 @@ class FirstScreen:
             from tui.view.glance import glance
 
             width, height = os.get_terminal_size(sys.stdout.fileno())
-            pipe.write(glance(columns, self._title, width, height, self._colours).encode())
+            # The end of the pipe does not tell: another process that was forked may keep it open for longer.
+            pipe.write(glance(columns, self._title, width, height, self._colours).encode() + _END)
 
     def start(self) -> None:
         """Wait in a thread for what is drawn."""
@@ -71,12 +74,15 @@ class FirstScreen:
     def _wait(self) -> None:
         drawn = b""
         with os.fdopen(self._receiving, "rb", buffering=0) as pipe:
-            while not self._is_over:
+            while not drawn.endswith(_END):
+                if self._is_over:
+                    return
                 if select.select([pipe], [], [], _LOOK)[0]:
                     more = pipe.read(1 << 16)
                     if not more:
-                        break
+                        return
                     drawn += more
+        drawn = drawn.removesuffix(_END)
         with self._painting:
             if drawn and not self._is_over:
                 self._silence()

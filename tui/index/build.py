@@ -11,14 +11,12 @@ from pathlib import Path
 from time import monotonic, time
 from typing import TYPE_CHECKING
 
-from tui.index import arrange, linking, people, scattered
 from tui.index.columns import NOBODY, Columns
 from tui.index.gather import Gathering
 from tui.index.growth import Growth
 from tui.index.halves import scanned_in_halves
 from tui.index.mailmap import Mailmap
-from tui.model import Address, Problem
-from tui.parse import headers
+from tui.model import Problem
 from tui.sources.base import Store
 from tui.sources.detect import opened
 
@@ -157,19 +155,24 @@ class Builder:
 
     def _looked_at(self, gathering: Gathering) -> Columns:
         """What the headers of some of the messages say."""
+        from tui.index.arrange import arrange
+
         self._link(gathering)
-        arrange.arrange(gathering.columns)
+        arrange(gathering.columns)
         gathering.columns.has_all = False
         return gathering.columns
 
     def _finished(self, gathering: Gathering, *, is_watched: bool = False) -> Iterator[Columns | None]:
         """All that is known; before it what the headers say, where somebody waits for the screen."""
+        from tui.index.arrange import arrange
+        from tui.index.scattered import join
+
         columns = gathering.columns
         self._link(gathering)
-        scattered.join(columns)
+        join(columns)
         if is_watched:
             linked = columns.parent[:]
-            arrange.arrange(columns)
+            arrange(columns)
             yield columns
             columns.parent = linked
         from tui.index import guess  # knows all phrases above quotes; the screen need not wait for that
@@ -184,13 +187,16 @@ class Builder:
         lost = guess.known_again(columns, orphans, self._guessed)
         guess.guess(columns, lost, hints, self._guessed)
         columns.person.extend([NOBODY] * (len(columns.ids) - len(columns.person)))
-        arrange.arrange(columns)
+        arrange(columns)
         columns.is_whole = True
         yield columns
 
     def _link(self, gathering: Gathering) -> None:
-        linking.link(gathering)
-        _people(gathering.columns, self._mailmap)
+        from tui.index.linking import link  # not needed where all is known from an earlier run
+        from tui.index.persons import count
+
+        link(gathering)
+        count(gathering.columns, self._mailmap)
 
 
 @contextmanager
@@ -219,24 +225,3 @@ def _newest(store: Store | Problem) -> Gathering | None:
     except OSError:
         return None  # the scan of all will tell
     return gathering
-
-
-def _people(columns: Columns, mailmap: Mailmap | None) -> None:
-    """Find out which senders are one person."""
-    counts: dict[bytes, int] = {}
-    for number, raw in enumerate(columns.senders):
-        if columns.store[number] >= 0 and raw:
-            counts[raw] = counts.get(raw, 0) + 1
-    pairs: dict[Address, int] = {}
-    of_raw: dict[bytes, Address] = {}
-    for raw, count in counts.items():
-        address = headers.sender(raw)
-        if address is not None and (address.name or address.address):
-            of_raw[raw] = address
-            pairs[address] = pairs.get(address, 0) + count
-    persons, places = people.merged(list(pairs.items()), mailmap)
-    person_of = dict(zip(pairs, places, strict=True))
-    columns.persons = persons
-    for raw in columns.senders:
-        address = of_raw.get(raw)
-        columns.person.append(NOBODY if address is None else person_of[address])

@@ -13,7 +13,6 @@ from tui.index.columns import ATTACHED, NO_DATE, NO_ZONE, NOBODY, SEEN, Columns
 from tui.model import Attribution, Problem, Role, Spot
 from tui.parse import dates, ids
 from tui.parse.scan import fields, was_read
-from tui.parse.subjects import base
 from tui.sources.base import Found, Store
 from tui.sources.publicinbox import PublicInbox
 
@@ -165,6 +164,8 @@ class Gathering:
         Lists change tags in the subject, senders and footers; broken mailers give two mails one id. In doubt
         their texts decide.
         """
+        from tui.parse.subjects import base  # twice the same id is rare
+
         columns = self.columns
         title, addresses = base(_plain(subject)), _addresses(sender)
         same_subject = bool(title) and base(_plain(columns.subjects[earlier])) == title
