@@ -176,6 +176,20 @@ def test_new_mail_is_found_and_what_has_gone_is_not(search: Search, tmp_path: Pa
     assert found(search, index, '"why the order"') == ["answer"]
 
 
+def test_a_part_of_a_mail_that_stands_where_another_was_is_not_taken_for_it(
+    search: Search, tmp_path: Path
+) -> None:
+    index = at(tmp_path, PLAN, ANSWER)
+    raw = index.raw(0)
+    below_id = raw.index(b"\n", raw.lower().index(b"message-id")) + 1
+    index.columns.at[0] += below_id
+    index.columns.size[0] -= below_id
+    ready(search, index)
+    assert found(search, index, "plan from:ann") == ["plan"]
+    assert found(search, index, '"inode lock"') == []
+    assert found(search, ready(search, at(tmp_path, PLAN, ANSWER)), '"inode lock"') == ["plan"]
+
+
 def test_only_new_mail_is_read(search: Search, tmp_path: Path) -> None:
     first = at(tmp_path, PLAN, ANSWER)
     ready(search, first)

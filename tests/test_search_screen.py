@@ -33,7 +33,7 @@ async def typed(shown: Reading, text: str) -> None:
 async def until_found(shown: Reading) -> None:
     """Wait until all texts of the index that is shown were searched and the answer is on the screen."""
     for _ in range(1200):
-        search = shown.screen._search
+        search = shown.screen.searcher.search
         if search is not None and search._index is shown.screen._index:
             searched, total = search.progress
             if searched == total > 0:

@@ -43,6 +43,8 @@ _NICE = 10
 _TRIES = 200
 """Times to remove the folder."""
 _MAY_BE_PATCH = re.compile(rb"patch|\[[^\]]*\d|=\?", re.IGNORECASE)
+_IDENT = re.compile(rb"^message-id[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)", re.IGNORECASE | re.MULTILINE)
+_LONGEST_HEAD, _LONGEST_ID = 1 << 20, 4096
 _IS_ANSWER = re.compile(rb"\s*re\s*:", re.IGNORECASE)
 
 
@@ -166,10 +168,10 @@ class Builder:
             begun[row] = 1
             own = b""
             try:
-                said = text(read(mails.stores[mails.store[number]], mails.spot(number)))
-                expected = mails.idents[number]
-                if expected and said.ident and hash(ids.own(said.ident.strip()[:4096])) != expected:
-                    raise OSError("another mail stands there")
+                raw = read(mails.stores[mails.store[number]], mails.spot(number))
+                said = text(raw)
+                if not _is_meant(raw, said.ident, mails.idents[number]):
+                    raise OSError("another mail stands there, or a part of one")
                 own, quoted, lists = fed(said.own), fed(said.quoted), fed(said.lists)
             except Exception:  # one foreign mail must not keep the others from being found
                 self._unread.append(row)
@@ -225,6 +227,15 @@ class Builder:
     def _say(self, rows: bytes = b"") -> None:
         pickle.dump(Said(self._generation, rows, *self._counts), sys.stdout.buffer)
         sys.stdout.buffer.flush()
+
+
+def _is_meant(raw: bytes, ident: bytes, expected: int) -> bool:
+    """Whether a mail is the one that the index has there, by the hash of its id."""
+    if not expected:
+        return True
+    # Behind thousands of receivers an id is found by nobody else.
+    values = [ident] if ident else _IDENT.findall(raw, 0, _LONGEST_HEAD)
+    return any(hash(ids.own(one.strip()[:_LONGEST_ID])) == expected for one in values)
 
 
 def patch_words(number: int | None, total: int | None, version: int) -> str:

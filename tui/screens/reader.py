@@ -58,9 +58,8 @@ class ReaderScreen(SearchingScreen):
             self.step = step
 
     def __init__(self, loading: Loading, title: str, keeping: Keeping | None = None) -> None:
-        super().__init__()
+        super().__init__(keeping)
         self._loading = loading
-        self.keeping = keeping
         self._sources = title
         self._unread = Unread(self._index)
         self._read: set[int] = set()

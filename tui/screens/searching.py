@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -13,24 +12,21 @@ from textual.worker import get_current_worker
 from tui.index.messages import MessageIndex
 from tui.screens.in_thread import in_thread
 from tui.screens.lighting import LightingScreen
-from tui.view.found import Narrowed, narrowed, nearest
+from tui.view.found import nearest
 from tui.view.limit import Limit
 from tui.view.matching import found_again
 from tui.view.roster import Choice
 from tui.view.rows import Rows
+from tui.view.searcher import KEY, Answer, Question, Searcher
 
 if TYPE_CHECKING:
     from tui.index.cache import Keeping
-    from tui.index.query import Query
-    from tui.index.search import Search
     from tui.widgets.search_bar import SearchBar
 
 _AGAIN = 0.5
 """Seconds between two looks while texts are still being read."""
 _SOON = 0.7
 """Seconds after which texts begin to be read, unless somebody wants to search before."""
-_KEY = "/"
-"""Key of the choice to which a search limits the threads; no person has it."""
 _FORMER = 50
 _FEW = 200
 """Messages that are found again one by one in another index."""
@@ -42,28 +38,14 @@ class SearchingScreen(LightingScreen):
     class Searched(Message):
         """Messages were found."""
 
-        def __init__(
-            self,
-            index: MessageIndex,
-            text: str,
-            query: Query,
-            found: Narrowed | None,
-            limit: tuple[Limit, Rows] | None,
-        ) -> None:
+        def __init__(self, answer: Answer) -> None:
             super().__init__()
-            self.limit = limit
-            self.index = index
-            self.text = text
-            self.query = query
-            self.found = found
+            self.answer = answer
 
-    def __init__(self) -> None:
+    def __init__(self, keeping: Keeping | None = None) -> None:
+        """`keeping`: where texts that were read are kept for the next time."""
         super().__init__()
-        self.keeping: Keeping | None = None
-        """Where texts that were read are kept for the next time."""
-        self._search: Search | None = None
-        self._making = Lock()
-        self._is_over = False
+        self.searcher = Searcher(self.is_unread, keeping)
         self._to_follow: MessageIndex | None = None
         self._bar: SearchBar | None = None
         """The line to type in, while it is open."""
@@ -76,7 +58,7 @@ class SearchingScreen(LightingScreen):
         """Limit, message and search from before the bar was opened."""
         self._renewing: Timer | None = None
 
-    # -- the engine ----------------------------------------------------------------------------
+    # -- what searches -------------------------------------------------------------------------
 
     def search_in(self, index: MessageIndex) -> None:
         """Search in this index from now on; its texts are read in a process of their own, which begins
@@ -89,37 +71,21 @@ class SearchingScreen(LightingScreen):
         if index is not None and index is self._index:
             self._follow_in_thread(index)
 
-    def on_unmount(self) -> None:
-        """Leave no process behind."""
-        self.close_search()
-
     @in_thread("following")
     def _follow_in_thread(self, index: MessageIndex) -> None:
-        search = self._engine()
-        if search is not None:
-            search.follow(index)
-
-    def _engine(self) -> Search | None:
-        """What searches, made when it is first needed; `None` when the reader is leaving. Runs in threads."""
-        from tui.index.loading import private_folder
-        from tui.index.search import Search
-
-        with self._making:
-            if self._search is None and not self._is_over:
-                self._search = Search(private_folder(), *(self.keeping or ()))
-                self._search.is_unread = self.is_unread
-            return self._search
+        self.searcher.follow(index)
 
     def is_unread(self, number: int) -> bool:
         """Whether a message is unread; the reader knows better than its store."""
         return not self._index.was_seen(number)
 
+    def on_unmount(self) -> None:
+        """Leave no process behind."""
+        self.close_search()
+
     def close_search(self) -> None:
         """End what reads texts, and remove what it wrote."""
-        with self._making:
-            self._is_over = True
-            if self._search is not None:
-                self._search.close()
+        self.searcher.close()
 
     # -- another index -------------------------------------------------------------------------
 
@@ -139,7 +105,7 @@ class SearchingScreen(LightingScreen):
 
     def _choice_again(self, index: MessageIndex, choice: Choice) -> Choice | None:
         """What was found, until it is known what is found in the other index."""
-        if choice.key != _KEY or len(choice.messages) <= _FEW:
+        if choice.key != KEY or len(choice.messages) <= _FEW:
             return super()._choice_again(index, choice)
         old, new, size = self._index.columns, index.columns, len(self._index.columns.ids)
         is_longer = old.ids == new.ids[:size] and old.at == new.at[:size] and old.store == new.store[:size]
@@ -242,78 +208,54 @@ class SearchingScreen(LightingScreen):
 
     def _ask(self, text: str) -> None:
         """Search; the answer comes as `Searched`, of several questions that of the last."""
-        threads = self.threads
-        self._find_in_thread(self._index, threads.index, threads.folded, text, self._bar is not None)
+        threads, is_typing = self.threads, self._bar is not None
+        self._find_in_thread(Question(text, is_typing, self._index, threads.index, threads.folded))
 
     @in_thread("searching")
-    def _find_in_thread(
-        self,
-        index: MessageIndex,
-        shown: MessageIndex,
-        folded: frozenset[int],
-        text: str,
-        is_typing: bool,
-    ) -> None:
-        from tui.index.query import parsed
-
-        worker, query = get_current_worker(), parsed(text, is_typing)
-        if not is_typing and not query.problem:
-            # What was found while typing stays: the last word may go on, unless a blank ends it.
-            typed = parsed(text, is_typing=True)
-            query = typed if len(typed.terms) == len(query.terms) else query
-        found, limit, search = None, None, self._engine() if query else None
-        if search is not None and not worker.is_cancelled:
-            search.follow(index)  # the numbers of the answer are those of this index then
-            answer = search.find(query)
-            if worker.is_cancelled:
-                return
-            found = narrowed(index, answer.numbers, answer.searched, answer.total)
-            if found.numbers and not worker.is_cancelled:
-                label = found.label(text.strip())
-                made = Limit(index, Choice(_KEY, label, None, found.numbers))
-                made.prepare(shown)
-                limit = made, Rows(shown, folded, made.numbers)
+    def _find_in_thread(self, question: Question) -> None:
+        worker = get_current_worker()
+        answer = self.searcher.answer(question, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
-            self.post_message(self.Searched(index, text, query, found, limit))
+            self.post_message(self.Searched(answer))
 
     @on(Searched)
     def _take_searched(self, event: Searched) -> None:
         """Narrow the threads to what was found, and go to the nearest hit if the reader wants that."""
-        if event.index is not self._index or event.text != self._asked:
+        answer = event.answer
+        text = answer.question.text
+        if answer.question.index is not self._index or text != self._asked:
             return
-        found, is_open = event.found, self._bar is not None
-        if event.limit is not None:
-            self._narrow(*event.limit)
-        elif self._limit is not None and (is_open or self._limit.choice.key == _KEY):
+        is_open = self._bar is not None
+        if answer.limit is not None:
+            self._narrow(*answer.limit)
+        elif self._limit is not None and (is_open or self._limit.choice.key == KEY):
             self.limit(None)
-        is_reading = found is not None and found.searched < found.total
-        if is_open or is_reading or (found is not None and found.numbers):
-            self._asked, self._query = event.text, event.query  # the end of a limit forgets them
+        if is_open or answer.is_reading or answer.has_some:
+            self._asked, self._query = text, answer.query  # the end of a limit forgets them
         self.light()
-        self._tell_search(event)
-        if is_reading:
-            self._look_again(event.text)
+        self._tell_search(answer)
+        if answer.is_reading:
+            self._look_again(text)
         if self._seeking and not is_open:
-            self._go_to_first(found, is_last=not is_reading)
+            self._go_to_first(answer)
 
     def _narrow(self, limit: Limit, rows: Rows) -> None:
         """Limit the threads, unless just these messages are shown already."""
         before, self._limit = self._limit, limit
-        self.people.chosen = _KEY
-        if before is None or before.choice.key != _KEY or before.numbers != limit.numbers:
+        self.people.chosen = KEY
+        if before is None or before.choice.key != KEY or before.numbers != limit.numbers:
             self.threads.limit(limit.numbers, rows)
         self._tell_limit()
 
-    def _tell_search(self, event: Searched) -> None:
+    def _tell_search(self, answer: Answer) -> None:
         """Say what was found, in the bar or in the border of the message."""
-        found, problem = event.found, event.query.problem
+        found, problem = answer.found, answer.query.problem
         words = problem or (found.words if found is not None else "")
-        short = "" if problem or found is None else found.short
+        is_none = bool(problem) or (found is not None and not answer.has_some)
         if self._bar is not None:
-            self._bar.say(
-                words, short or words, is_none=bool(problem) or (found is not None and not found.numbers)
-            )
-        elif problem or (found is not None and not found.numbers):
+            short = "" if problem or found is None else found.short
+            self._bar.say(words, short or words, is_none=is_none)
+        elif is_none:
             self._say(words)
 
     def _look_again(self, text: str) -> None:
@@ -322,13 +264,13 @@ class SearchingScreen(LightingScreen):
             self._renewing.stop()
         self._renewing = self.set_timer(_AGAIN, lambda: self._ask(text) if self._asked == text else None)
 
-    def _go_to_first(self, found: Narrowed | None, *, is_last: bool) -> None:
+    def _go_to_first(self, answer: Answer) -> None:
         """To the hit that is nearest to where the cursor was before the bar was opened; where nothing is
         found yet, as soon as something is."""
-        from_number = self._before[1]
+        found, from_number = answer.found, self._before[1]
         number = nearest(self.threads.index, found.numbers, from_number) if found else None
         if number is None:
-            self._seeking = 0 if is_last else self._seeking
+            self._seeking = self._seeking if answer.is_reading else 0
         elif number == self.threads.number:
             self.seek()
         else:
