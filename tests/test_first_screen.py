@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.color import Color, ColorSystem
 from textual.widget import Widget
 
 from tests.mails import mail, mbox
@@ -23,6 +26,7 @@ from tui.first_screen import terminal_colours
 from tui.index.columns import Columns
 from tui.text import cells
 from tui.view.glance import glance
+from tui.view.ink import of_256
 from tui.view.room import rooms
 from tui.view.top_text import top_text
 
@@ -83,6 +87,14 @@ async def test_it_fills_the_screen(tmp_path: Path, size: tuple[int, int], colour
 
 def test_without_mail_or_room_there_is_none() -> None:
     assert not glance(Columns(), "mail", 80, 24, 256)
+
+
+@given(st.tuples(*[st.integers(0, 255)] * 3))
+def test_colours_of_a_poorer_terminal_are_those_of_the_interface(
+    colour: tuple[int, int, int],
+) -> None:
+    taken = Color.from_rgb(*colour).downgrade(ColorSystem.EIGHT_BIT).number
+    assert of_256(colour) == taken
 
 
 @pytest.mark.parametrize("name", ["\x1b]0;x\x07.mbox", "[/x].mbox", "a\nb"])

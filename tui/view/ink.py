@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from colorsys import rgb_to_hls
 from functools import lru_cache
 
 from tui.view.page import Span
@@ -71,19 +72,17 @@ class Ink:
     def _number(self, kind: int, colour: _Colour) -> str:
         if self._colours > 256:
             return f"{kind};2;{';'.join(map(str, colour))}"
-        return f"{kind};5;{_of_256(colour)}"
+        return f"{kind};5;{of_256(colour)}"
 
 
-def _of_256(colour: _Colour) -> int:
+def of_256(colour: _Colour) -> int:
     """The nearest of 256 colours.
 
-    >>> _of_256((255, 255, 255)), _of_256((21, 24, 29)), _of_256((217, 164, 65))
+    >>> of_256((255, 255, 255)), of_256((21, 24, 29)), of_256((217, 164, 65))
     (231, 234, 179)
     """
-    most, least = max(colour), min(colour)
-    light = (most + least) / 510
-    depth = (most - least) / max(1, min(most + least, 510 - most - least))
-    if depth < 0.15 or most == least:
+    _, light, depth = rgb_to_hls(*(one / 255 for one in colour))
+    if depth < 0.15:
         grey = round(light * 25)
         return _CUBE if not grey else _GREYS - 1 if grey == 25 else _GREYS - 1 + grey
     red, green, blue = (round(one / 95 if one < 95 else 1 + (one - 95) / 40) for one in colour)
