@@ -79,7 +79,7 @@ def of_256(colour: _Colour) -> int:
     """The nearest of 256 colours.
 
     >>> of_256((255, 255, 255)), of_256((21, 24, 29)), of_256((217, 164, 65))
-    (231, 234, 179)
+    (231, 16, 179)
     """
     _, light, depth = rgb_to_hls(*(one / 255 for one in colour))
     if depth < 0.15:
