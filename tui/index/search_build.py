@@ -85,10 +85,13 @@ class Builder:
         self._is_asked = bytearray()
         """By row: whether it is in the index that is followed."""
         self._counts = [0, 0]
+        self._is_over = False
+        self.listening = threading.Thread(target=self._listen, daemon=True)
+        """Ends the process when its stdin ends, and removes what was written."""
 
     def run(self) -> None:
         """Work until there is nothing to do, wait for more, for ever."""
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.listening.start()
         threading.Thread(target=self._write, daemon=True).start()
         work: Iterator[_Batch] = iter(())
         while True:
@@ -121,6 +124,7 @@ class Builder:
         with contextlib.suppress(Exception):
             while True:
                 self._orders.put(unpacked(sys.stdin.buffer))
+        self._is_over = True
         # The other thread may make a file at this very moment; once the folder has gone it cannot.
         for _ in range(_TRIES):
             shutil.rmtree(self._folder, ignore_errors=True)
@@ -212,7 +216,8 @@ class Builder:
                     if self._kept is not None and batch.known is not None:
                         self._kept.save(database, batch.known)
         except sqlite3.Error:  # most likely the disk is full: what is in stays searchable
-            os._exit(1)
+            if not self._is_over:  # else its files have been taken from it, and the folder is to go too
+                os._exit(1)
 
     def _note(self, since: list[list[int]]) -> None:
         """Count what has come in, and tell."""
@@ -280,11 +285,12 @@ def main() -> None:
         os.nice(_NICE)
     sys.setswitchinterval(0.0005)
     gc.disable()  # nothing here is cyclic; nobody waits for modules to be looked through for it either
+    folder, cache, *paths = sys.argv[1:]
+    builder = Builder(Path(folder), KeptSearch(Path(cache), paths) if cache else None)
     try:
-        folder, cache, *paths = sys.argv[1:]
-        Builder(Path(folder), KeptSearch(Path(cache), paths) if cache else None).run()
+        builder.run()
     except BrokenPipeError:
-        pass
+        builder.listening.join()
     finally:
         os._exit(0)
 
