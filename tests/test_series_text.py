@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
-from tests.mails import index_of, mail
+import pytest
+
+from tests.mails import index_of, mail, mbox
+from tests.reading import reading
 from tests.test_series import CY, posted, sent
 from tui.index.messages import MessageIndex
 from tui.text import cells
+from tui.view import late_series
 from tui.view.page import Span
 from tui.view.row_text import RowTexts
 from tui.view.rows import Rows
@@ -151,3 +156,32 @@ def test_in_a_narrow_pane_a_patch_has_its_number_before_its_subject(tmp_path: Pa
     row = "".join(span.text for span in pieces(index, 2, 28))
     assert "1/12" in row
     assert "[v3" not in row
+
+
+def test_of_a_long_thread_the_series_is_said_a_moment_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = index_of(tmp_path, *posted("a", "PATCH v3 %/3", 0))
+    before = heading(index)
+    monkeypatch.setattr(late_series, "_LONG", 3)
+    assert heading(index) == "▾ [PATCH v3 0/3] A journal of what was read 4"
+    rows, texts, is_known = Rows(index), RowTexts(index, Unread(index)), Event()
+    texts.series.when_known = is_known.set
+    texts.row(rows, 0, 60)
+    assert before == "▾ A journal of what was read v3 · 3/3 4"
+    assert is_known.wait(10)
+    assert "".join(span.text for span in texts.row(rows, 0, 60)).startswith("▾ A journal of what was read  ")
+    assert "v3 · 3/3" in "".join(span.text for span in texts.row(rows, 0, 60))
+
+
+async def test_the_heading_of_a_long_thread_is_painted_again_when_its_series_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(late_series, "_LONG", 3)
+    path = mbox(tmp_path / "x.mbox", *posted("a", "PATCH v3 %/3", 0))
+    async with reading(path) as shown:
+        for _ in range(100):
+            if "3/3" in shown.text():
+                break
+            await shown.pilot.pause(0.02)
+        assert "3/3" in shown.text().splitlines()[2]

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from weakref import proxy
 
-from tui.index.catalogue import Catalogue
 from tui.index.columns import ATTACHED, NO_DATE, NOBODY
 from tui.index.messages import MessageIndex
 from tui.parse import subjects
 from tui.text import cells, fit
 from tui.view import times
+from tui.view.late_series import LateSeries
 from tui.view.page import Span
 from tui.view.people import Colours
 from tui.view.rows import Kind, Rows
-from tui.view.series_text import SeriesText, patch_tag, series_spans, series_text, short_tag, title
+from tui.view.series_text import SeriesText, patch_tag, series_spans, short_tag, title
 from tui.view.topics import TOPIC, is_topic, own_subject, parted_from
 from tui.view.tree import Branch, Tree, drawn
 from tui.view.unread import Unread
@@ -71,7 +71,7 @@ class RowTexts:
         self._unread = unread
         self._tree = Tree(index)
         self._colours = Colours(index)
-        self._catalogue = Catalogue(index)
+        self.series = LateSeries(index)
         own: RowTexts = proxy(self)  # a cache that held this would keep the index
         self._thread = lru_cache(1024)(lambda place: own._measured(place))
         """By place of the root."""
@@ -91,7 +91,7 @@ class RowTexts:
         """Subject, patches, number of messages, last date; of a folded thread also who began it."""
         place = rows.places[row]
         number = rows.number(row)
-        thread = self._thread(place)
+        thread = self._known(place)
         day = times.day(None if thread.last is None else self._index.sent(thread.last))
         if width < (_ROOMY if thread.series else _NARROW if is_open else _WITH_YEAR):
             day = day[: times.DAY]
@@ -139,14 +139,19 @@ class RowTexts:
         last = max(present, key=dates.__getitem__, default=None)
         first = next((n for n in present if self._index.columns.subjects[n]), None)
         subject = None if first is None else self._index.message(first).subject
-        series = series_text(self._catalogue.in_thread(root), present[0] if present else None)
+        series = self.series.said(root, present[0] if present else None)
         years = Counter(times.about_year(dates[n]) for n in present if dates[n] != NO_DATE)
         year = max(years, key=lambda year: (years[year], year), default=None)
         title = subjects.without_list(subject) if subject else ""
         return Thread(len(present), last, year, title or "(no subject)", series)
 
     def _thread_of(self, number: int) -> Thread:
-        return self._thread(self._tree.root(self._index.place(number)))
+        return self._known(self._tree.root(self._index.place(number)))
+
+    def _known(self, place: int) -> Thread:
+        """What is known of the thread that begins at a place."""
+        thread, late = self._thread(place), self.series.late(place)
+        return replace(thread, series=late) if late else thread
 
     # -- messages ------------------------------------------------------------------------------
 

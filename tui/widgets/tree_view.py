@@ -104,7 +104,7 @@ class TreeView(SteadyScroll, can_focus=True):
         super().__init__(name=name, id=id, classes=classes)
         index = MessageIndex()
         self._listing = Listing(index, Unread(index))
-        self._texts = RowTexts(index, self._listing.unread)
+        self._texts = self._texts_of(index)
         self._told: int | None = None
         self.when_moved: Callable[[int], None] | None = None
         """Called at once where a key moves the cursor, so that all panes are painted in one frame."""
@@ -133,7 +133,7 @@ class TreeView(SteadyScroll, can_focus=True):
     ) -> None:
         """Show another index, the cursor on message `number`, or on the first one."""
         self._listing = Listing(index, unread, folded)
-        self._texts = RowTexts(index, unread)
+        self._texts = self._texts_of(index)
         self._told = None
         self._show_rows(number)
 
@@ -148,7 +148,7 @@ class TreeView(SteadyScroll, can_focus=True):
         if number is not None and index.place(number) < 0:  # a placeholder whose answers are apart
             number = next((one for one, above in index.columns.apart.items() if above == number), None)
         self._listing.rearrange(index)
-        self._texts = RowTexts(index, self._listing.unread)
+        self._texts = self._texts_of(index)
         if number is not None:
             if not self.rows.is_shown(number):
                 number = self._listing.nearest_wanted(number)
@@ -169,6 +169,16 @@ class TreeView(SteadyScroll, can_focus=True):
         heading = self.rows.row(self._listing.index.root(number))
         for row in (self.rows.row(number), heading, heading - 1):
             self.refresh_line(row)
+
+    def _texts_of(self, index: MessageIndex) -> RowTexts:
+        """The texts of the rows; those of a heading may say more a moment later."""
+        texts = RowTexts(index, self._listing.unread)
+        texts.series.when_known = lambda: self.call_later(self._repaint_rows)
+        return texts
+
+    def _repaint_rows(self) -> None:
+        self._strips.clear()
+        self.repaint()
 
     def _show_rows(self, number: int | None) -> None:
         """Show rows that were arranged anew, with the cursor on a message and on the same line as before."""
@@ -255,8 +265,7 @@ class TreeView(SteadyScroll, can_focus=True):
 
     def watch_heads(self) -> None:
         """Paint anew what is lit otherwise."""
-        self._strips.clear()
-        self.repaint()
+        self._repaint_rows()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Repaint the cursor, whose colour says where the keys go."""
