@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 import time
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -183,11 +184,21 @@ def test_a_part_of_a_mail_that_stands_where_another_was_is_not_taken_for_it(
     raw = index.raw(0)
     below_id = raw.index(b"\n", raw.lower().index(b"message-id")) + 1
     index.columns.at[0] += below_id
-    index.columns.size[0] -= below_id
     ready(search, index)
     assert found(search, index, "plan from:ann") == ["plan"]
     assert found(search, index, '"inode lock"') == []
     assert found(search, ready(search, at(tmp_path, PLAN, ANSWER)), '"inode lock"') == ["plan"]
+
+
+def test_what_could_not_be_read_is_read_again_and_does_not_count_as_searched_before(
+    search: Search, tmp_path: Path
+) -> None:
+    mails = [mail(f"m{n}@x", text="zebra\n" * 400) for n in range(1000)]
+    index = at(tmp_path, *mails)
+    index.columns.at = array("q", [place + 1 for place in index.columns.at])
+    ready(search, index)
+    assert found(search, index, "zebra") == []
+    assert len(found(search, ready(search, at(tmp_path, *mails)), "zebra")) == 1000
 
 
 def test_only_new_mail_is_read(search: Search, tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import gc
 import os
 import pickle
 import queue
-import re
 import shutil
 import signal
 import sqlite3
@@ -19,19 +18,17 @@ import threading
 import time
 from array import array
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from tui.index import search_database as db
 from tui.index.search_database import DATABASE
+from tui.index.search_heads import head, is_meant, sender, subject
 from tui.index.search_kept import KeptSearch, Known
 from tui.index.search_reading import Reading
 from tui.index.search_rows import Mails, Rows, Said, newness, unpacked
 from tui.index.search_text import text
 from tui.index.search_words import fed
-from tui.model import Patch
-from tui.parse import headers, ids
 
 _HEADS_AT_ONCE = 2_000
 _TEXTS_AT_ONCE = 400
@@ -42,10 +39,6 @@ _COMMIT_FIRST, _COMMIT = 500, 4_000
 _NICE = 10
 _TRIES = 200
 """Times to remove the folder."""
-_MAY_BE_PATCH = re.compile(rb"patch|\[[^\]]*\d|=\?", re.IGNORECASE)
-_IDENT = re.compile(rb"^message-id[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)", re.IGNORECASE | re.MULTILINE)
-_LONGEST_HEAD, _LONGEST_ID = 1 << 20, 4096
-_IS_ANSWER = re.compile(rb"\s*re\s*:", re.IGNORECASE)
 
 
 class _Batch(NamedTuple):
@@ -136,6 +129,9 @@ class Builder:
     def _work(self, mails: Mails) -> Iterator[_Batch]:
         """All that is not in the database yet, in batches; the heads go first."""
         rows = self._rows.follow(mails)
+        if self._unread:
+            self._batches.put(_Batch(is_last=True))
+            self._batches.join()  # or what comes in for them now would count as their text
         with self._lock:
             self._generation = mails.generation
             count = self._rows.count
@@ -146,7 +142,7 @@ class Builder:
             for flags in (*self._begun, *self._is_in):
                 flags.extend(bytes(count - len(flags)))
             for row in self._unread:  # perhaps it is only where the new index says
-                self._begun[1][row] = 0
+                self._begun[1][row] = self._is_in[1][row] = 0
             self._unread.clear()
             self._counts = [sum(map(int.__and__, is_in, self._is_asked)) for is_in in self._is_in]
             self._say(rows.tobytes())
@@ -160,7 +156,7 @@ class Builder:
             some = numbers[first : first + _HEADS_AT_ONCE]
             for number in some:
                 self._begun[0][rows[number]] = 1
-            yield _Batch(heads=[_head(mails, rows[n], n) for n in some])
+            yield _Batch(heads=[head(mails, rows[n], n) for n in some])
 
     def _texts(self, mails: Mails, rows: array[int], numbers: list[int]) -> Iterator[_Batch]:
         texts: list[tuple[object, ...]] = []
@@ -174,7 +170,7 @@ class Builder:
             try:
                 raw = read(mails.stores[mails.store[number]], mails.spot(number))
                 said = text(raw)
-                if not _is_meant(raw, said.ident, mails.idents[number]):
+                if not is_meant(raw, said.ident, mails.idents[number]):
                     raise OSError("another mail stands there, or a part of one")
                 own, quoted, lists = fed(said.own), fed(said.quoted), fed(said.lists)
             except Exception:  # one foreign mail must not keep the others from being found
@@ -182,7 +178,7 @@ class Builder:
             else:
                 others.append((row, quoted, lists, "attachment" if said.has_attachment else ""))
                 size += len(own) + len(quoted)
-            texts.append((row, _subject(mails.subjects[number])[0], _sender(mails.senders[number])[0], own))
+            texts.append((row, subject(mails.subjects[number])[0], sender(mails.senders[number])[0], own))
             if size > _LARGE or len(texts) >= _TEXTS_AT_ONCE:
                 yield _Batch(texts=texts, others=others)
                 texts, others, size = [], [], 0
@@ -215,6 +211,7 @@ class Builder:
                         database.execute("pragma wal_checkpoint(truncate)")
                     if self._kept is not None and batch.known is not None:
                         self._kept.save(database, batch.known)
+                self._batches.task_done()
         except sqlite3.Error:  # most likely the disk is full: what is in stays searchable
             if not self._is_over:  # else its files have been taken from it, and the folder is to go too
                 os._exit(1)
@@ -232,49 +229,6 @@ class Builder:
     def _say(self, rows: bytes = b"") -> None:
         pickle.dump(Said(self._generation, rows, *self._counts), sys.stdout.buffer)
         sys.stdout.buffer.flush()
-
-
-def _is_meant(raw: bytes, ident: bytes, expected: int) -> bool:
-    """Whether a mail is the one that the index has there, by the hash of its id."""
-    if not expected:
-        return True
-    # Behind thousands of receivers an id is found by nobody else.
-    values = [ident] if ident else _IDENT.findall(raw, 0, _LONGEST_HEAD)
-    return any(hash(ids.own(one.strip()[:_LONGEST_ID])) == expected for one in values)
-
-
-def patch_words(number: int | None, total: int | None, version: int) -> str:
-    """The words by which a patch is found."""
-    part = "" if number is None else f" n{number}" + ("" if total is None else f" n{number}o{total}")
-    return f"yes v{version}{part}"
-
-
-@lru_cache(4096)
-def _sender(raw: bytes) -> tuple[bytes, bytes]:
-    """Name and address."""
-    sender = headers.sender(raw) if raw else None
-    return (fed(sender.name or ""), fed(sender.address or "")) if sender else (b"", b"")
-
-
-@lru_cache(4096)
-def _subject(raw: bytes) -> tuple[bytes, str]:
-    """Subject as the database takes it, and the words of the patch that it announces, if it is no answer."""
-    said = headers.text(raw)
-    found = _patch(said) if _MAY_BE_PATCH.search(raw) and not _IS_ANSWER.match(raw) else None
-    announced = patch_words(found.number, found.total, found.version) if found and not found.is_reply else ""
-    return fed(said), announced
-
-
-def _patch(subject: str) -> Patch | None:
-    from tui.parse.subjects import patch  # where no patches are sent it is not needed
-
-    return patch(subject)
-
-
-def _head(mails: Mails, row: int, number: int) -> tuple[object, ...]:
-    """What goes into the table of heads."""
-    subject, announced = _subject(mails.subjects[number])
-    return (row, subject, *_sender(mails.senders[number]), announced)
 
 
 def main() -> None:
