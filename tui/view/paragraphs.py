@@ -60,6 +60,21 @@ class Paragraphs:
         return len(self._lines[at].words) + 1 + len(word) > self._widest
 
 
+def may_flow_on(
+    words: str, role: Role, depth: int, is_foldable: bool, lines: Sequence[Line], below: int
+) -> bool:
+    """Whether a line may continue below; quickly found out."""
+    if role not in _PROSE or below == len(lines) or not words.strip():
+        return False
+    text, own_depth, own_role, mark, is_own_foldable = lines[below]
+    return (
+        own_role in _PROSE
+        and own_depth == depth
+        and is_own_foldable == is_foldable
+        and bool(text[mark:].strip())
+    )
+
+
 def _goes_on(line: Line, below: Line) -> bool:
     """Whether the line below may continue this one."""
     if line.role not in _PROSE or below.role not in _PROSE or line.depth != below.depth:

@@ -11,7 +11,7 @@ from tui.model import Line, Role
 from tui.text import cells
 from tui.view.folds import Block, Folds
 from tui.view.page import Page, View
-from tui.view.paragraphs import ITEM, Paragraphs
+from tui.view.paragraphs import ITEM, WRAPPED, Paragraphs, may_flow_on
 from tui.view.trail import NO_COLOUR
 from tui.view.wrap import expanded, next_row
 
@@ -55,6 +55,9 @@ class Sheet:
         self.line = array("i")
         self.start = array("i")
         self.folded = page.blocks.folded(folds)
+        self._folds = [*self.folded]
+        self._open: Sheet | None = None
+        """The same page with nothing folded, as far as it was laid out."""
         self.above = len(page.head)
         """How many lines stand above the body."""
         self._count = self.above + len(page.lines)
@@ -82,10 +85,18 @@ class Sheet:
         """The same page folded in another way. Rows that stay as they are come from here: to lay out
         50,000 lines takes half a second, and a reader folds one quote of them."""
         folded = self.page.blocks.folded(folds)
+        opened = self._open if self.folded else self
+        if opened is not None and opened is not self and not folded:
+            sheet = copy(opened)
+            sheet.line, sheet.start, sheet._joined = opened.line[:], opened.start[:], dict(opened._joined)
+            sheet.page, sheet._paragraphs = self.page, copy(opened._paragraphs)
+            sheet._last, sheet._hang = (-1, ""), (-1, 0)
+            return sheet
         pairs = ((self.folded, folded), (folded, self.folded))
         changed = [block for one, other in pairs for first, block in one.items() if other.get(first) != block]
         sheet = copy(self)
-        sheet.folded, sheet._joined = folded, dict(self._joined)
+        sheet.folded, sheet._folds = folded, [*folded]
+        sheet._open, sheet._joined = opened, dict(self._joined)
         sheet._last, sheet._hang = (-1, ""), (-1, 0)
         first = min((block.first for block in changed), default=self._count) + self.above
         last = max((block.last for block in changed), default=-1) + self.above
@@ -137,7 +148,69 @@ class Sheet:
     def extend(self, rows: int) -> None:
         """Lay out at least this many rows, if there are as many."""
         while len(self.line) < rows and self._line < self._count:
-            self._lay_next(rows)
+            if not (self._take_open() or self._lay_short(rows)):
+                self._lay_next(rows)
+
+    def _next_fold(self) -> int:
+        """The line of the page at which the next fold stands."""
+        at = bisect_left(self._folds, self._line - self.above)
+        return self._folds[at] + self.above if at < len(self._folds) else self._count
+
+    def _take_open(self) -> bool:
+        """Take the rows up to the next fold from the sheet with nothing folded, where they are there."""
+        opened = self._open
+        if opened is None or self._start or not self._is_fresh():
+            return False
+        row, end = bisect_left(opened.line, self._line), min(self._next_fold(), opened._line)
+        if row == len(opened.line) or opened.line[row] != self._line:
+            return False
+        last = bisect_left(opened.line, end)
+        if last > row and opened._joined.get(opened.line[last - 1], 0) >= end:
+            end = opened.line[last - 1]  # a paragraph that goes on in the fold
+            last = bisect_left(opened.line, end)
+        if last <= row:
+            return False
+        self.line += opened.line[row:last]
+        self.start += opened.start[row:last]
+        for line in range(self._line, end) if self._joined or opened._joined else ():
+            if line in opened._joined:
+                self._joined[line] = opened._joined[line]
+            else:
+                self._joined.pop(line, None)
+        self._line = end
+        return True
+
+    def _lay_short(self, rows: int) -> bool:
+        """Lay out lines that surely have one row each, up to the first that may need more: most are so,
+        and all else takes ten times as long."""
+        first = at = self._line - self.above
+        if self._start or at < 0:
+            return False
+        lines, patch, may_flow = self.page.lines, self.page.patch, self.width < WRAPPED
+        stop = min(self._next_fold() - self.above, at + rows - len(self.line))
+        rooms: dict[int, int] = {}
+        while at < stop:
+            text, depth, role, mark, is_foldable = lines[at]
+            if depth not in rooms:
+                # An introduction has one bar more than its depth says.
+                rooms[depth] = self.width - GUTTER - MARK - bar_cells(depth + 1, self.width)
+            words = text[mark:]
+            if len(words) > rooms[depth] or not text.isascii():
+                break
+            if "\t" in words and len(expanded(words)) > rooms[depth]:
+                break
+            if may_flow and at not in patch and may_flow_on(words, role, depth, is_foldable, lines, at + 1):
+                break
+            at += 1
+        if at == first:
+            return False
+        if self._joined:
+            for line in range(first + self.above, at + self.above):
+                self._joined.pop(line, None)
+        self.line.extend(range(first + self.above, at + self.above))
+        self.start.frombytes(bytes(self.start.itemsize * (at - first)))
+        self._line = at + self.above
+        return True
 
     def _lay_next(self, rows: int) -> None:
         """Lay out the next line, paragraph or fold, as far as there are not so many rows already."""
