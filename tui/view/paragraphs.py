@@ -79,9 +79,11 @@ def _goes_on(line: Line, below: Line) -> bool:
     """Whether the line below may continue this one."""
     if line.role not in _PROSE or below.role not in _PROSE or line.depth != below.depth:
         return False
+    if line.is_foldable != below.is_foldable:
+        return False
     above, words = line.words, below.words
     indent = len(words) - len(words.lstrip(" "))
-    if line.is_foldable != below.is_foldable or not above.strip() or len(words) > WRAPPED:
+    if not above.strip() or len(words) > WRAPPED:
         return False
     if not _BEGINS_WORDS.match(words, indent) or _TRAILER.match(words) or _DRAWN.search(words):
         return False

@@ -148,7 +148,8 @@ class Sheet:
     def extend(self, rows: int) -> None:
         """Lay out at least this many rows, if there are as many."""
         while len(self.line) < rows and self._line < self._count:
-            if not (self._take_open() or self._lay_short(rows)):
+            is_fold = self._line - self.above in self.folded
+            if is_fold or not (self._take_open() or self._lay_short(rows)):
                 self._lay_next(rows)
 
     def _next_fold(self) -> int:
