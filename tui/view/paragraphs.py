@@ -81,12 +81,19 @@ def _goes_on(line: Line, below: Line) -> bool:
         return False
     if line.is_foldable != below.is_foldable:
         return False
-    above, words = line.words, below.words
+    above, words = line.text[line.mark :], below.text[below.mark :]
     indent = len(words) - len(words.lstrip(" "))
     if not above.strip() or len(words) > WRAPPED:
         return False
-    if not _BEGINS_WORDS.match(words, indent) or _TRAILER.match(words) or _DRAWN.search(words):
+    if not _BEGINS_WORDS.match(words, indent) or _TRAILER.match(words) or _is_drawn(words):
         return False
     mark, own = ITEM.match(above), ITEM.match(words)
     is_item = own is not None and own.end() > indent
-    return mark is not None and mark.end() == indent and not is_item and not _DRAWN.search(above, mark.end())
+    return mark is not None and mark.end() == indent and not is_item and not _is_drawn(above, mark.end())
+
+
+def _is_drawn(words: str, start: int = 0) -> bool:
+    """Whether there are gaps between the words of a line, as in a table."""
+    if "   " not in words and "\t" not in words and "\u3000" not in words:
+        return False
+    return _DRAWN.search(words, start) is not None
