@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import pickle
 import shutil
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -49,7 +51,7 @@ def rested(path: Path) -> Path:
 
 def index(folder: Path, *paths: Path) -> MessageIndex:
     """The index of a run that keeps things there."""
-    builder = Builder([str(path) for path in paths], folder / "spool", cache=folder)
+    builder = Builder([str(path) for path in paths], folder.with_name("unpacked"), cache=folder)
     last = [step for step in builder.steps(is_watched=True) if isinstance(step, Columns)][-1]
     return MessageIndex(last)
 
@@ -100,6 +102,26 @@ def test_who_leaves_before_the_guesses_finds_the_mail_the_next_time(
     trees = [(tree(MessageIndex(step)), step.is_whole) for step in steps if isinstance(step, Columns)]
     assert trees[0] == (["lost", "plan", "*yes"], False)
     assert trees[-1] == (tree(whole), True)
+    assert not scanned
+
+
+def test_a_packed_mailbox_is_known_before_it_is_unpacked(
+    box: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = tmp_path / "x.mbox.gz"
+    packed.write_bytes(gzip.compress(box.read_bytes()))
+    rested(packed)
+    first = index(tmp_path / "cache", packed)
+    shutil.rmtree(tmp_path / "unpacked")  # as at the end of a run
+    scanned = seen(monkeypatch, Mbox)
+    steps = Builder([str(packed)], tmp_path / "spool", cache=tmp_path / "cache").steps(is_watched=True)
+    known = next(step for step in steps if isinstance(step, Columns))
+    second = MessageIndex(known)
+    assert tree(second) == tree(first)
+    with ThreadPoolExecutor() as threads:
+        asked = threads.submit(second.raw, 1)  # somebody opens a mail
+        assert list(steps) == []
+        assert asked.result() == YES.encode()
     assert not scanned
 
 

@@ -19,6 +19,7 @@ from tui.index.mailmap import Mailmap
 from tui.model import Problem
 from tui.sources.base import Store
 from tui.sources.detect import opened
+from tui.sources.mbox import Mbox
 
 if TYPE_CHECKING:
     from tui.index.guessed import Guessed
@@ -103,7 +104,11 @@ class Builder:
         """What was known already, and what has come since."""
         if growth.is_unchanged(stores):
             self._is_news = False
+            growth.columns.stores[:] = [store for store in stores if not isinstance(store, Problem)]
             yield growth.columns
+            for store in growth.columns.stores:
+                if isinstance(store, Mbox):
+                    store.fill()
             if not growth.columns.is_whole:
                 self._is_news = True
                 yield from self._finished(growth.unlinked())

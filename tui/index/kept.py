@@ -91,7 +91,7 @@ def _is_worth(remembered: Remembered, begun: float) -> bool:
 def _is_told(store: Store) -> bool:
     """Whether it can be told if a store has changed since."""
     if isinstance(store, Mbox):
-        return store.stream is None
+        return store.stream is None or bool(store.stream.how)
     if isinstance(store, Folder):  # the files of a Maildir never change
         return all(name.startswith(("cur/", "new/")) for name in store.names)
     return isinstance(store, PublicInbox)

@@ -146,6 +146,13 @@ class Unpacking:
         """The present offset."""
         return self._at
 
+    def fill(self) -> None:
+        """Unpack all that is left."""
+        before = -1
+        while before < self._size:
+            before = self._size
+            self._unpack(before + _CHUNK)
+
     def _unpack(self, size: int) -> None:
         """Unpack until there are so many bytes."""
         self._copy.seek(self._size)

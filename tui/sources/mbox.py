@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from time import monotonic, sleep
 from typing import BinaryIO
 
 from tui.model import Place, Problem, Spot
@@ -18,6 +19,8 @@ WINDOW = 1 << 20
 """Bytes read at a time; a message may span windows."""
 _NEWEST = 2 << 20
 """Bytes at the end of a large file that hold its newest messages."""
+_LOOK, _PATIENCE = 0.02, 3.0
+"""Seconds between two looks whether more was unpacked; and after which no more is expected."""
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _LONGEST_HEAD = 2 << 20
 _BLANKS = re.compile(rb"[\r\n]+")
@@ -52,6 +55,12 @@ class Mbox:
             if file.problem is not None:
                 yield file.problem
 
+    def fill(self) -> None:
+        """Unpack what the file is to be a copy of, whose messages are known already."""
+        if self.stream is not None:
+            with Unpacking(self.stream, self.path) as file:
+                file.fill()
+
     def newest(self) -> Mbox | None:
         """The last messages of a large file."""
         size = os.path.getsize(self.path)
@@ -71,8 +80,10 @@ class Mbox:
         return replace(self, start=offset + found[0]) if found else None
 
     def read(self, spot: Spot) -> bytes:
-        """One message without its From_ line, `>From ` unescaped."""
+        """One message without its From_ line, `>From ` unescaped. Blocks while it is still being unpacked."""
         with open(self.path, "rb") as file:
+            if self.stream is not None:
+                _wait_for(file, spot.at + spot.size)
             # The line end before the message tells that the file is still what was scanned.
             file.seek(max(0, spot.at - 1))
             raw = file.read(spot.size + (1 if spot.at else 0))
@@ -131,6 +142,15 @@ def _messages(file: BinaryIO | Unpacking, offset: int = 0) -> Iterator[tuple[int
     # A mailbox that was cut off inside a separator has no mail behind it.
     if start >= 0 and (is_only or start < base + len(text)):
         yield start, base + len(text), head[: base + len(text) - start]
+
+
+def _wait_for(file: BinaryIO, size: int) -> None:
+    """Wait until a file that grows has so many bytes, or grows no more."""
+    before, since = -1, monotonic()
+    while (now := os.fstat(file.fileno()).st_size) < size and monotonic() - since < _PATIENCE:
+        if now > before:
+            before, since = now, monotonic()
+        sleep(_LOOK)
 
 
 def _candidates(
