@@ -96,6 +96,16 @@ def test_of_a_message_that_cannot_be_read_there_is_no_beginning(long: Path, tmp_
     assert begun_page(index, 1) is None
 
 
+def test_of_a_very_long_message_that_was_opened_the_first_lines_are_there_at_once(tmp_path: Path) -> None:
+    index = index_at(tmp_path, _mailbox(tmp_path, TEXT * 2))
+    whole = opened_page(index, 1, View.SUMMARY)
+    begun = begun_page(index, 1)
+    assert begun is not None
+    assert begun.head == whole.head
+    assert 40 < len(begun.lines) < 1000
+    assert begun.lines == whole.lines[: len(begun.lines)]
+
+
 async def test_the_whole_message_takes_the_place_of_its_beginning(long: Path) -> None:
     async with reading(long) as shown:
         await shown.press("J")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -13,6 +13,8 @@ _READ, _READ_LETTERS = 300, 12_000
 """Lines and letters of a beginning that are read; what is made of the last of them may not stand."""
 _GIVEN = 200
 """Lines that are given of them; a screen has fewer."""
+_MANY = 5000
+"""Lines of an opened message of which it takes long to make a page."""
 _LEAST = 40
 """Lines that fill a screen, or nearly."""
 _LARGE, _FIRST = 1_000_000, 200_000
@@ -43,8 +45,7 @@ class Opening:
         count = _settled(annotated, min(_GIVEN, max(1, 2 * read // 3)))
         if not count:
             return None
-        within = tuple(replace(q, last=min(q.last, count - 1)) for q in quotes if q.first < count)
-        return _body(decoded, annotated[:count], within)
+        return _body(decoded, annotated[:count], _within(quotes, count))
 
     @cached_property
     def _decoded(self) -> mime.Decoded:
@@ -54,6 +55,13 @@ class Opening:
 def opened(raw: bytes) -> Body:
     """The body of a message; something readable for every byte string."""
     return Opening(raw).whole()
+
+
+def first_lines(body: Body) -> Body | None:
+    """The first lines of a body that was opened before; `None` of one that is shown as quickly whole."""
+    if len(body.lines) < _MANY:
+        return None
+    return replace(body, lines=body.lines[:_GIVEN], quotes=_within(body.quotes, _GIVEN))
 
 
 def read(raw: bytes) -> Body:
@@ -79,6 +87,11 @@ def _settled(annotated: Sequence[Line], most: int) -> int:
     last = next((n for n in range(ends, _LEAST, -1) if not annotated[n - 1].words.strip()), most)
     most = min(most, last)
     return next((n for n in range(most, most // 2, -1) if not annotated[n - 1].words.strip()), most)
+
+
+def _within(quotes: Iterable[Quote], count: int) -> tuple[Quote, ...]:
+    """The quotes that begin in the first lines, as far as they are there."""
+    return tuple(replace(q, last=min(q.last, count - 1)) for q in quotes if q.first < count)
 
 
 def _body(decoded: mime.Decoded, annotated: tuple[Line, ...], quotes: tuple[Quote, ...]) -> Body:
