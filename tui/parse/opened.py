@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tui.model import Body, Line, Quote, Role, TextLine
 from tui.parse import lines, mime, parts, trailers
+from tui.parse.uncollected import uncollected
 
 _READ, _READ_LETTERS = 300, 12_000
 """Lines and letters of a beginning that are read; what is made of the last of them may not stand."""
@@ -29,9 +30,10 @@ class Opening:
 
     def whole(self) -> Body:
         """The body; something readable for every byte string."""
-        decoded = self._decoded
-        annotated, quotes = lines.annotated(decoded.lines)
-        return _body(decoded, annotated, quotes)
+        with uncollected():
+            decoded = self._decoded
+            annotated, quotes = lines.annotated(decoded.lines)
+            return _body(decoded, annotated, quotes)
 
     def beginning(self) -> Body | None:
         """The first lines of a long message, as they are in the whole, in a fraction of the time that

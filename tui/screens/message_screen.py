@@ -36,6 +36,9 @@ _PREPARE_AFTER = 0.02
 """Seconds for which a message is left alone with the painting of the screen."""
 _READY = 16
 """Pages that are kept for the next key."""
+_LARGE = 500_000
+"""Bytes of a message that is not opened ahead: its beginning is there soon enough, and the whole takes
+what the keys need."""
 _TRACED = 8
 """Threads whose traced quotes are kept."""
 
@@ -199,7 +202,7 @@ class MessageScreen(PanesScreen):
         asked = [
             (number, self._origins.get(self._index.root(number)))
             for number in self.threads.nearby()
-            if not self._is_ready(number)
+            if not self._is_ready(number) and self._index.spot(number).size < _LARGE
         ]
         if asked:
             self._prepare(self._index, asked, self._colours)

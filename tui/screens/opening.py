@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from tui.index.messages import MessageIndex
+from tui.parse.uncollected import uncollected
 from tui.view.page import Page, View, page
 from tui.view.people import Colours
 
@@ -54,7 +55,8 @@ def opened_page(
     try:
         raw = index.raw(number) if view is View.SOURCE else b""
         known = trail(index, number, found, colours.of) if found and colours else None
-        return page(index, number, index.body(number), view=view, raw=raw, trail=known)
+        with uncollected():
+            return page(index, number, index.body(number), view=view, raw=raw, trail=known)
     except OSError as error:
         return page(index, number, problem=_gone(index, number, error))
     except Exception:  # one foreign mail must not end the program
