@@ -211,3 +211,29 @@ async def test_who_comes_back_to_a_long_message_is_where_they_were(long: Path, g
         await shown.settle()
         assert shown.opened == "long"
         assert shown.screen.message.spot == place
+
+
+async def test_who_follows_a_quote_into_a_long_message_sees_no_other_place_of_it(
+    tmp_path: Path, go: Event
+) -> None:
+    text = "".join(
+        f"In line {n} the report says what nobody knew of shelf number {n}.\n" for n in range(3000)
+    )
+    long = mail("long@example.org", subject="A report", text=text)
+    quoting = "".join(f"> {line}\n" for line in text.splitlines()[2500:2503])
+    short = mail("short@example.org", sender="Bo Example <bo@example.org>", subject="Re: A report",
+                 answers="<long@example.org>", date="Mon, 12 Sep 2022 11:00:00 +0000",
+                 text=f"An Example wrote:\n{quoting}\nDid nobody?\n")  # fmt: skip
+    async with reading(mbox(tmp_path / "x.mbox", short, long)) as shown:
+        await shown.press("J")
+        await shown.traced()
+        shown.screen._whole.clear()
+        _ask(shown, go)
+        await shown.pilot.press("enter", "j", "j", "o")
+        for _ in range(10):
+            await shown.pilot.pause(0.02)
+            assert shown.opened == "short"
+        go.set()
+        await shown.settle()
+        assert shown.opened == "long"
+        assert 2490 < shown.screen.message.spot.line < 2510

@@ -39,6 +39,11 @@ class FollowingScreen(MessageScreen):
         self._journey.forget()
         self._going = self._returning = None
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether the reader follows a quote."""
+        return self._going is not None or self._returning is not None
+
     def show_page(self, page: Page) -> None:
         """Put a page on the screen, where the reader wanted to go."""
         self.message.show(page, self._position_for(page))

@@ -59,6 +59,11 @@ class LightingScreen(ArrangingScreen):
         self._reached: tuple[int, Spot, int] | None = None
         """The hit to which a key led: message, place of the cursor, line."""
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether the reader goes to a hit."""
+        return bool(self._seeking) or super().is_bound
+
     def show_page(self, page: Page) -> None:
         """Put a page on the screen, its hits lit, and go to the first where the reader looks for one."""
         super().show_page(page)

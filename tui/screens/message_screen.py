@@ -111,6 +111,11 @@ class MessageScreen(PanesScreen):
         number = self.threads.number
         return number is not None and self._index.root(number) in self._origins
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether the reader goes to a certain place of the next message, and not to its beginning."""
+        return False
+
     def _set_index(self, index: MessageIndex) -> None:
         """Numbers mean the messages of another index from now on."""
         self.workers.cancel_group(self, "tracing")
@@ -162,8 +167,9 @@ class MessageScreen(PanesScreen):
         is_wanted = event.index is self._index and page.number == self.threads.number
         # The row of a quote that goes on would say less than it holds.
         is_cut = any(block.last + 1 == len(page.lines) for block in page.blocks.folded(folds).values())
-        if is_wanted and not is_cut and page.number not in self._whole:
+        if is_wanted and not is_cut and not self.is_bound and page.number not in self._whole:
             self.message.show(page)
+            self.message.post_message(MessagePane.Stepped(self.message))  # the border is of this message now
 
     @on(Opened)
     def _show(self, event: Opened) -> None:
