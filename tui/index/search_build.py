@@ -64,7 +64,7 @@ class Builder:
         self._rows = Rows(known.keys if known is not None else ())
         self._reading = Reading()
         self._orders: queue.SimpleQueue[Mails] = queue.SimpleQueue()
-        self._batches: queue.Queue[_Batch] = queue.Queue(maxsize=3)
+        self._batches: queue.Queue[_Batch] = queue.Queue(maxsize=2)
         self._lock = threading.Lock()
         self._generation = 0
         self._is_in = (

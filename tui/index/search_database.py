@@ -24,7 +24,8 @@ _PREFIXES = {HEADS: "", TEXTS: ", prefix='2'", OTHERS: ""}
 
 def writing(path: Path) -> sqlite3.Connection:
     """A database for its one writer."""
-    database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    # A statement that is kept keeps the texts that went in with it, and nearly every one is another.
+    database = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=2)
     for setting in (
         "page_size=8192", "journal_mode=wal", "synchronous=off", "cache_size=-4000",
         "wal_autocheckpoint=2000", "temp_store=memory",
