@@ -270,6 +270,21 @@ def test_mails_of_a_maildir_that_were_read_elsewhere_are_not_scanned_again(
     assert not scanned
 
 
+def test_single_mails_beside_a_mailbox_are_known_again_too(
+    box: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    single = tmp_path / "no.eml"
+    single.write_text(NO)
+    rested(single)
+    first = index(tmp_path / "cache", box, single)
+    scanned = seen(monkeypatch, Mbox)
+    assert index(tmp_path / "cache", box, single).columns == first.columns
+    assert not scanned
+    single.write_text(NO.replace("The plan", "Our plan"))
+    assert index(tmp_path / "cache", box, single).columns != first.columns
+    assert scanned
+
+
 def test_a_folder_whose_mails_can_be_edited_is_scanned_each_time(tmp_path: Path) -> None:
     folder = tmp_path / "mh"
     folder.mkdir()

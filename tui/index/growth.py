@@ -20,7 +20,7 @@ _SEPARATOR = b"\nFrom "
 _Found = Sequence[Store | Problem]
 
 
-class _State(NamedTuple):
+class State(NamedTuple):
     """What tells whether a file is the one that was scanned."""
 
     inode: int
@@ -33,7 +33,7 @@ class Remembered(NamedTuple):
     """What was gathered, and the state of its sources at that time."""
 
     gathering: Gathering
-    states: list[_State | None]
+    states: list[State | None]
     measures: list[tuple[int, int]]
     """By store: how many messages were found there, and where the last one ends."""
 
@@ -169,14 +169,14 @@ def _source(store: Store) -> str:
     return store.stream.path if isinstance(store, Mbox) and store.stream is not None else store.path
 
 
-def _state(store: Store) -> _State | None:
+def _state(store: Store) -> State | None:
     """The state of the file of a store; `None` for a folder and where it has gone."""
     try:
         found = os.stat(_source(store))
     except OSError:
         return None
     is_folder = os.path.isdir(store.path)
-    return None if is_folder else _State(found.st_ino, found.st_size, found.st_mtime_ns)
+    return None if is_folder else State(found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def _rename(columns: Columns, number: int, store: Folder) -> None:

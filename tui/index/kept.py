@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from tui.index.cache import WORTH, cached, is_own, tidy
-from tui.index.growth import Growth, Remembered
+from tui.index.growth import Growth, Remembered, State
 from tui.sources.base import Store
 from tui.sources.files import Folder
 from tui.sources.mbox import Mbox
@@ -84,17 +84,19 @@ def _is_worth(remembered: Remembered, begun: float) -> bool:
     columns = remembered.gathering.columns
     if len(columns.ids) < WORTH or any(problem.place is None for problem in columns.problems):
         return False
+    if not all(map(_is_told, columns.stores, remembered.states)):
+        return False
     changed = max((state.changed for state in remembered.states if state is not None), default=0)
-    return all(map(_is_told, columns.stores)) and changed / 1e9 < begun - _FRESH
+    return changed / 1e9 < begun - _FRESH
 
 
-def _is_told(store: Store) -> bool:
+def _is_told(store: Store, state: State | None) -> bool:
     """Whether it can be told if a store has changed since."""
     if isinstance(store, Mbox):
         return store.stream is None or bool(store.stream.how)
     if isinstance(store, Folder):  # the files of a Maildir never change
         return all(name.startswith(("cur/", "new/")) for name in store.names)
-    return isinstance(store, PublicInbox)
+    return isinstance(store, PublicInbox) or state is not None
 
 
 class _Unpickler(pickle.Unpickler):
