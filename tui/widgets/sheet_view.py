@@ -207,8 +207,8 @@ class SheetView(SteadyScroll, can_focus=True):
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strip(row, selected).adjust_cell_length(width, self._style("", self._ground(row)))
-            self._strips[key] = strip
-        return strip.apply_offsets(0, row)
+            self._strips[key] = strip = strip.apply_offsets(0, row)
+        return strip
 
     def _strip(self, row: int, selected: tuple[int, int] | None) -> Strip:
         ground = self._ground(row)
@@ -253,7 +253,7 @@ class SheetView(SteadyScroll, can_focus=True):
         style = self._styles.get((name, ground))
         if style is None:
             names = [f"sheet--{each}" for each in name.split()]
-            style = self.get_component_rich_style(*names) if names else self.rich_style
+            style = self.get_component_rich_style(*names) if names else self.plain_style
             if ground:
                 style += Style(bgcolor=self.get_component_rich_style(f"sheet--{ground}").bgcolor)
             self._styles[name, ground] = style

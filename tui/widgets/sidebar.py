@@ -104,7 +104,8 @@ class ParticipantSidebar(SteadyScroll, can_focus=True):
         self._roster = Roster()
         self._author: int | None = None
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(512)
-        self._detail: tuple[object, list[list[Span]]] = None, []
+        self._styles: dict[tuple[str, bool], Style] = {}
+        self._detail: tuple[object, list[Strip]] = None, []
 
     @property
     def roster(self) -> Roster:
@@ -167,7 +168,7 @@ class ParticipantSidebar(SteadyScroll, can_focus=True):
         at, row = y - self._list_height, round(self.scroll_y) + y
         if at >= 0:
             lines = self._told(width)
-            return self._strip(lines[at] if at < len(lines) else [], width)
+            return lines[at] if at < len(lines) else self.blank(width)
         if row >= len(self._roster):
             return self.blank(width)
         one, is_cursor = self._roster[row], row == self.cursor and self.has_focus
@@ -181,13 +182,16 @@ class ParticipantSidebar(SteadyScroll, can_focus=True):
         """Forget what was painted in other colours."""
         super().notify_style_update()
         self._strips.clear()
+        self._styles.clear()
+        self._detail = None, []
 
-    def _told(self, width: int) -> list[list[Span]]:
+    def _told(self, width: int) -> list[Strip]:
         """What is told of the person under the cursor."""
         subject = self._subject()
         key = subject, self._roster.total, width
         if self._detail[0] != key:
-            self._detail = key, detail(subject, self._roster.total, width)
+            lines = detail(subject, self._roster.total, width)
+            self._detail = key, [self._strip(spans, width) for spans in lines]
         return self._detail[1]
 
     def _row_strip(self, one: Row, width: int, *, is_cursor: bool) -> Strip:
@@ -202,7 +206,7 @@ class ParticipantSidebar(SteadyScroll, can_focus=True):
     ) -> Strip:
         under = background or Style()
         segments = [Segment(s.text, self._style(s.style, is_chosen=is_chosen) + under) for s in spans]
-        return Strip(segments).adjust_cell_length(width, self.rich_style + under)
+        return Strip(segments).adjust_cell_length(width, self.plain_style + under)
 
     def _mark(self, row: Row, is_cursor: bool) -> str:
         if is_cursor:
@@ -217,10 +221,13 @@ class ParticipantSidebar(SteadyScroll, can_focus=True):
 
     def _style(self, name: str, *, is_chosen: bool) -> Style:
         if not name:
-            return self.rich_style
-        style = self.get_component_rich_style(f"participant-sidebar--{name}")
-        if name == "name" and is_chosen:
-            style += self.get_component_rich_style("participant-sidebar--chosen", partial=True)
+            return self.plain_style
+        style = self._styles.get((name, is_chosen))
+        if style is None:
+            style = self.get_component_rich_style(f"participant-sidebar--{name}")
+            if name == "name" and is_chosen:
+                style += self.get_component_rich_style("participant-sidebar--chosen", partial=True)
+            self._styles[name, is_chosen] = style
         return style
 
     def _subject(self) -> Row | None:

@@ -240,7 +240,7 @@ class TreeView(SteadyScroll, can_focus=True):
         style = self._styles.get((name, is_cursor))
         if style is None:
             first, *more = [f"thread-pane--{each}" for each in name.split()] or [""]
-            style = self.get_component_rich_style(first) if first else self.rich_style
+            style = self.get_component_rich_style(first) if first else self.plain_style
             for each in more:
                 style += self.get_component_rich_style(each, partial=True)
             if is_cursor:
