@@ -59,7 +59,7 @@ class SteadyScroll(ScrollView):
                 left, *_, right = known[y]
                 strip = self.render_line(y - top)
                 rest = " " * (width - strip.cell_length)  # where a scroll bar may stand
-                fill = [Segment(rest, self.plain_style)] if rest else []
+                fill = [Segment(rest, Style(bgcolor=self.plain_style.bgcolor))] if rest else []
                 known[y] = Strip([left, *strip, *fill, right], width + 2)
             cache._dirty_lines.difference_update(dirty)
         return super().render_lines(crop)
