@@ -11,10 +11,11 @@ from tests.mails import index_at
 from tui.index.columns import Columns
 from tui.index.messages import MessageIndex
 from tui.model import Attachment, Body, Evidence, Line, Moment, Role, Spot
+from tui.view.bars import bar_cells
 from tui.view.copying import copied
 from tui.view.page import Page, View, full_date, page
 from tui.view.patches import patch_styles
-from tui.view.sheet import Sheet, bar_cells
+from tui.view.sheet import Sheet
 from tui.view.sheet import Spot as Place
 from tui.view.spans import row_spans
 

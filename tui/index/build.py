@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from time import monotonic, time
@@ -17,6 +15,7 @@ from tui.index.growth import Growth
 from tui.index.halves import scanned_in_halves
 from tui.index.mailmap import Mailmap
 from tui.model import Problem
+from tui.parse.uncollected import uncollected
 from tui.sources.base import Store
 from tui.sources.detect import opened
 from tui.sources.mbox import Mbox
@@ -65,7 +64,7 @@ class Builder:
         those that a stream has given so far; and all messages before the guesses. `None`: there is nothing
         to guess, and the columns before are the last word.
         """
-        with _uncollected():
+        with uncollected():
             stores = opened(self._paths, self._spool)
             if is_watched:
                 yield from self._watched_steps(stores)
@@ -135,7 +134,7 @@ class Builder:
 
         Those that were given before are not to be used from then on: they are changed.
         """
-        with _uncollected():
+        with uncollected():
             stores = list(opened(self._paths, self._spool))
             if self._growth is not None and self._growth.is_unchanged(stores) and not anyway:
                 return
@@ -202,18 +201,6 @@ class Builder:
 
         link(gathering)
         count(gathering.columns, self._mailmap)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing that is built is cyclic; to look for cycles costs 10-20 % of the scan."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _newest(store: Store | Problem) -> Gathering | None:

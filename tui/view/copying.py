@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.view.sheet import GUTTER, Sheet, bar_cells
+from tui.view.bars import bar_cells
+from tui.view.sheet import GUTTER, Sheet
 from tui.view.spans import row_spans
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tui.model import Line, Role
 from tui.text import cells
+from tui.view.bars import bar_cells
 from tui.view.folds import Block, Folds
 from tui.view.page import Page, View
 from tui.view.paragraphs import ITEM, WRAPPED, Paragraphs, may_flow_on
@@ -22,8 +23,6 @@ CONTINUED = "↳ "
 MARK = 5
 """Cells at the right of the author's own words for the mark that says how often they were answered."""
 _LEAST_FOR_MARK = 56
-_MOST_BARS = 12
-"""Bars of a line; what is deeper says its depth as a number."""
 _MANY = 4000
 """Lines that are not laid out at once where they are folded otherwise."""
 _CODE = (Role.PATCH, Role.VERBATIM)
@@ -387,16 +386,3 @@ class Sheet:
     def _append(self, line: int, start: int) -> None:
         self.line.append(line)
         self.start.append(start)
-
-
-def bars_shown(level: int, width: int) -> int:
-    """How many bars there is room for; what is deeper says its depth as a number."""
-    return min(level, _MOST_BARS, max(3, width // 5))
-
-
-def bar_cells(level: int, width: int) -> int:
-    """Cells that the bars of a level take, the blank behind them counted."""
-    if not level:
-        return 0
-    count = bars_shown(level, width)
-    return count + 1 if count == level else count + len(str(level)) + 1

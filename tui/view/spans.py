@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from tui.model import Line, Role
 from tui.text import fit
+from tui.view.bars import bar_cells, bars_shown
 from tui.view.folds import Block, Kind
 from tui.view.page import Span, short_date
-from tui.view.sheet import CONTINUED, GUTTER, Sheet, bar_cells, bars_shown
+from tui.view.sheet import CONTINUED, GUTTER, Sheet
 from tui.view.wrap import shown
 
 LEVELS = 8
