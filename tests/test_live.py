@@ -82,13 +82,13 @@ def test_mail_that_is_appended_is_added_without_a_scan_of_the_rest(
     starts: list[int] = []
     from tui.sources import mbox as module
 
-    messages = module._messages
+    scan = module._Scan
 
-    def noted(file: BinaryIO, offset: int) -> Iterator[tuple[int, int, bytes]]:
+    def noted(file: BinaryIO, offset: int) -> module._Scan:
         starts.append(offset)
-        return messages(file, offset)
+        return scan(file, offset)
 
-    monkeypatch.setattr(module, "_messages", noted)
+    monkeypatch.setattr(module, "_Scan", noted)
     index = again(builder)
     assert index is not None
     assert tree(index) == ["plan", "*yes", "**no"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic, time
 from typing import TYPE_CHECKING
 
+from tui.index.batches import scanned_alone
 from tui.index.columns import NOBODY, Columns
 from tui.index.gather import Gathering
 from tui.index.growth import Growth
@@ -212,7 +213,7 @@ def _newest(store: Store | Problem) -> Gathering | None:
         if newest is None:
             return None
         gathering = Gathering()
-        for _ in gathering.gather([newest]):
+        for _ in gathering.gather([newest], scanned_alone):
             pass
     except OSError:
         return None  # the scan of all will tell

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tui.model import Evidence, Person, Problem, Spot
@@ -99,6 +100,26 @@ class Columns:
         self.parent.append(NOBODY)
         self.evidence.append(0)
         return number
+
+    def extend(
+        self, store: int, ordinal: int, at: Sequence[int], size: Iterable[int], ids: Iterable[bytes],
+        senders: Iterable[bytes], subjects: Iterable[bytes], date: Iterable[int], zone: Iterable[int],
+        flags: Iterable[int],
+    ) -> None:  # fmt: skip
+        """Add messages that follow each other in a store, the first of which has this ordinal."""
+        many = len(at)
+        self.store.extend(array("i", [store]) * many)
+        self.at.extend(at)
+        self.size.extend(size)
+        self.ordinal.extend(range(ordinal, ordinal + many))
+        self.ids.extend(ids)
+        self.senders.extend(senders)
+        self.subjects.extend(subjects)
+        self.date.extend(date)
+        self.zone.extend(zone)
+        self.flags.extend(flags)
+        self.parent.extend(array("i", [NOBODY]) * many)
+        self.evidence.extend(bytes(many))
 
     def append_missing(self, ident: bytes, name: str | None = None) -> int:
         """Add a placeholder for a message that is referred to or quoted but not there."""

@@ -19,11 +19,10 @@ from tui.sources.publicinbox import PublicInbox
 _ADDRESS = re.compile(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
 THREAD_HEAD = 22
 """Bytes of a Thread-Index that all of a conversation share."""
-STEP = 500
-"""Messages between two reports of progress."""
-_LONGEST = 4096
+LONGEST = 4096
 """Bytes of an id, a date and the like; longer ones are somebody's joke."""
-_UNKNOWN = (NO_DATE, None)
+UNKNOWN = (NO_DATE, None)
+_WHITE = b" \t\r\n"
 _UNTOLD = -1
 """Hash that nothing has."""
 Scan = Callable[["Gathering", int, Store], Iterator[int]]
@@ -58,10 +57,10 @@ class Gathering:
     chains: array[int] = field(default_factory=lambda: array("q"))
     """Hash of each message's References; 0 for none."""
 
-    def gather(self, found: Iterable[Store | Problem], scan: Scan | None = None) -> Iterator[int]:
+    def gather(self, found: Iterable[Store | Problem], scan: Scan) -> Iterator[int]:
         """Scan the stores; yields the number of messages so far, every few hundred.
 
-        `scan` may scan a store in its own way (see `tui.index.halves`).
+        `scan` takes the messages of one store (see `tui.index.batches` and `tui.index.halves`).
         """
         for store in found:
             if isinstance(store, Problem):
@@ -73,7 +72,7 @@ class Gathering:
                 self.heads[number] = store.heads()
             before = len(self.usual)
             try:
-                yield from (scan or scanned_alone)(self, number, store)
+                yield from scan(self, number, store)
             except OSError as error:
                 there = len(self.usual) - before
                 text = f"reading stopped after {there} messages: {error.strerror or error}"
@@ -84,14 +83,14 @@ class Gathering:
         """Add one message; this is run a hundred thousand times in a second."""
         head, spot, columns, text = fields(found.head), found.spot, self.columns, self.texts.setdefault
         get = head.get
-        ident = ids.own(get(b"Message-ID", b"").strip()[:_LONGEST])
-        epoch, zone = dates.moment(get(b"Date", b"").strip()[:_LONGEST]) or _UNKNOWN
+        ident = ids.own(get(b"Message-ID", b"").strip()[:LONGEST])
+        epoch, zone = dates.moment(get(b"Date", b"").strip()[:LONGEST]) or UNKNOWN
         sender, subject = get(b"From", b"").strip(), get(b"Subject", b"").strip()
         earlier = self.known.get(ident) if ident else None
         if earlier is not None and self.is_copy(earlier, subject, sender, epoch, store, spot):
             columns.copies.setdefault(earlier, []).append((store, spot))
             return
-        flags = SEEN if found.was_seen or was_read(head) else 0
+        flags = SEEN if found.was_seen or was_read(get(b"Status", b""), get(b"X-Mozilla-Status", b"")) else 0
         if b"mixed" in get(b"Content-Type", b"")[:256].lower():
             flags |= ATTACHED
         number = columns.append(
@@ -105,7 +104,7 @@ class Gathering:
         references, answer = get(b"References", b"").rstrip(), get(b"In-Reply-To", b"")
         above, chain = NOBODY, 0
         if references:
-            above, chain = self.named_usually(references, answer), hash(references)
+            above, chain = self.named_usually(references, answer)
         self.chains.append(chain)
         self.usual.append(above)
         if above == NOBODY:
@@ -113,24 +112,33 @@ class Gathering:
                 self.references[number] = references
             if answer:
                 self.answers[number] = answer
-        if b"Thread-Index" in head and (index := _decoded(head[b"Thread-Index"][:_LONGEST].strip())):
+        if b"Thread-Index" in head and (index := _decoded(head[b"Thread-Index"][:LONGEST].strip())):
             self.outlook[number] = index
-        if b"Thread-Topic" in head and (topic := head[b"Thread-Topic"][:_LONGEST].strip()):
+        if b"Thread-Topic" in head and (topic := head[b"Thread-Topic"][:LONGEST].strip()):
             self.topics[number] = topic
+
+    def are_new(self, idents: list[bytes]) -> bool:
+        """Whether no other message bears one of these ids, nor two of these messages the same."""
+        return len(set(idents)) == len(idents) and self.known.keys().isdisjoint(idents)
 
     def note_twin(self, number: int) -> None:
         """Remember that a message bears the id of an earlier, different one."""
         ident = self.columns.ids[number]
         self._bearers[ident] = self.columns.twins[number] = self._bearers.get(ident, 1) + 1
 
-    def named_usually(self, references: bytes, answer: bytes) -> int:
-        """The earlier message that these headers name in the usual way (see `usual`), or NOBODY."""
-        start = references.rfind(b"<")
-        above = self.known.get(references[start + 1 : -1], NOBODY)
-        if not 0 <= above < len(self.chains) or (answer and answer.strip() != references[start:]):
-            return NOBODY
-        before = references[:start].rstrip()
-        return above if self.chains[above] == (hash(before) if before else 0) else NOBODY
+    def named_usually(self, references: bytes, answer: bytes) -> tuple[int, int]:
+        """The earlier message that these headers name in the usual way (see `usual`), or NOBODY; and the hash
+        of the References, however they are folded."""
+        chain = references.translate(None, _WHITE)
+        start = chain.rfind(b"<")
+        above = self.known.get(chain[start + 1 : -1], NOBODY)
+        if (
+            not 0 <= above < len(self.chains)
+            or (answer and answer.strip() != chain[start:])
+            or self.chains[above] != (hash(chain[:start]) if start else 0)
+        ):
+            above = NOBODY
+        return above, hash(chain)
 
     def bare(self) -> Gathering:
         """The same without what `unlink` finds again, or what only holds in this process: hashes."""
@@ -188,19 +196,6 @@ class Gathering:
             return self.columns.stores[store].read(spot)
         except OSError:
             return None
-
-
-def scanned_alone(gathering: Gathering, number: int, store: Store) -> Iterator[int]:
-    """Take all messages of the store with this number; yields how many there are, every few hundred."""
-    ordinal = 0
-    for one in store.scan():
-        if isinstance(one, Problem):
-            gathering.columns.problems.append(one)
-            continue
-        gathering.take(number, ordinal, one)
-        ordinal += 1
-        if ordinal % STEP == 0:
-            yield len(gathering.columns.ids)
 
 
 def _says_the_same(one: bytes, other: bytes) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
+from tui.index.batches import mails, scanned
 from tui.index.columns import SEEN, Columns
 from tui.index.gather import Gathering
 from tui.model import Problem
@@ -101,15 +102,10 @@ class Growth:
         for number, (rest, store) in enumerate(zip(rests, _stores(found), strict=True)):
             if rest is None:
                 continue
-            ordinal = measures[number][0]
             if isinstance(store, Folder):
                 _rename(gathering.columns, number, store)
-            for one in rest.scan():
-                if isinstance(one, Problem):
-                    gathering.columns.problems.append(one)
-                else:
-                    gathering.take(number, ordinal, one)
-                    ordinal += 1
+            for _ in scanned(gathering, number, measures[number][0], mails(rest)):
+                pass
             gathering.columns.stores[number] = store
         return gathering
 

@@ -7,14 +7,17 @@ import os
 import pickle
 import signal
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import compress
+from itertools import chain, compress
 
+from tui.index.batches import mails, scanned, scanned_alone
 from tui.index.columns import NOBODY
-from tui.index.gather import STEP, Gathering, scanned_alone
+from tui.index.gather import Gathering
 from tui.model import Problem, Spot
-from tui.sources.base import Store
+from tui.sources.base import Found, Store
 from tui.sources.mbox import Mbox
+from tui.sources.plain_heads import Batch
 
 _SHARE = 0.53
 """Share of the first process; the second one has to hand over what it found."""
@@ -32,25 +35,42 @@ def scanned_in_halves(gathering: Gathering, number: int, store: Store) -> Iterat
     if half is None:
         yield from scanned_alone(gathering, number, store)
         return
-    other: _Other | None = _Other(half)
+    other = _Other(half)
     try:
-        for ordinal, one in enumerate(store.scan()):
-            if isinstance(one, Problem):
-                gathering.columns.problems.append(one)
-                continue
-            gathering.take(number, ordinal, one)
-            if ordinal % STEP == 0:
-                yield len(gathering.columns.ids)
-            if other is not None and one.spot.at + one.spot.size >= half.start:
-                part = other.gathered() if one.spot.at + one.spot.size == half.start else None
-                other.close()
-                other = None
-                if part is not None:
-                    _join(gathering, part, number, ordinal + 1)
-                    return
+        first = _First(mails(store), half.start)
+        yield from scanned(gathering, number, 0, first)
+        part = other.gathered() if first.end == half.start else None
+        if part is not None:
+            _join(gathering, part, number, first.messages)
+            return
     finally:
-        if other is not None:
-            other.close()
+        other.close()
+    yield from scanned(gathering, number, first.messages, first.others)
+
+
+class _First:
+    """The mails of a store up to the first one that ends at an offset or behind it, and then the others."""
+
+    def __init__(self, found: Iterator[Batch | Found | Problem], offset: int) -> None:
+        self.others = found
+        self.messages = self.end = 0
+        """How many they are, and where the last one ends."""
+        self._offset = offset
+
+    def __iter__(self) -> Iterator[Batch | Found | Problem]:
+        for one in self.others:
+            mine = one
+            if isinstance(one, Batch):
+                many = bisect_left(one.ends, self._offset) + 1
+                mine = one.part(0, many)
+                self.messages, self.end = self.messages + len(mine.rows), mine.ends[-1]
+                if many < len(one.rows):
+                    self.others = chain([one.part(many, len(one.rows))], self.others)
+            elif isinstance(one, Found):
+                self.messages, self.end = self.messages + 1, one.spot.at + one.spot.size
+            yield mine
+            if self.end >= self._offset:
+                return
 
 
 def _second_half(store: Store) -> Mbox | None:
@@ -159,7 +179,7 @@ def _name(first: Gathering, second: Gathering, place: array[int], is_new: bytear
             continue
         if above == NOBODY and number in second.references:
             references, answer = second.references[number], second.answers.get(number, b"")
-            above = first.named_usually(references, answer)
+            above, _ = first.named_usually(references, answer)
             if above >= place[number]:
                 above = NOBODY
             if above == NOBODY:

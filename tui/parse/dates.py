@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,8 +49,10 @@ _STANDARD = re.compile(
 )
 _USUAL_LENGTH = len("Mon, 15 Jan 2024 10:00:00 +0100")
 _COLON, _BLANK = b": "
-_TWO_DIGITS = {b"%02d" % number: number for number in range(60)}
-_DAY = re.compile(rb"(\d\d) ([A-Za-z]{3}) (\d{4})")
+_NAMED_DAY = re.compile(rb"(\d\d?) ([A-Za-z]{3}) (\d{4})")
+_TIME = re.compile(rb"([01]\d|2[0-3]):([0-5]\d)")
+_TWO_DIGITS = re.compile(rb"[0-5]\d")
+_ZONE = re.compile(rb"([+-])(\d\d)(\d\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)")
 _CLOCK = re.compile(
     r"(?<!\d)(\d\d?):(\d\d?)(?::(\d\d?)(?:[.,]\d{1,9})?)?(?!\d)(?:\s?([ap])\.?m\b\.?)?", re.IGNORECASE
@@ -64,6 +67,10 @@ _LONGEST = 200  # letters of a date that are looked at
 _FIRST_YEAR = 1965  # the first mail programs; earlier clocks are broken
 _LAST_YEAR = 2199
 _WIDEST_ZONE = 16 * 60  # minutes
+UNTOLD = 0
+"""In the place of an epoch: a clock that says so has never been set."""
+_WRONG = 1 << 45
+"""No sum of parts of a date comes near it."""
 _NEVER_SET = 86_400  # seconds around 1970-01-01: a clock that nobody has set
 
 
@@ -112,30 +119,71 @@ def _usual(raw: bytes) -> Moment | None:
     """
     if raw[19] != _COLON or raw[22] != _COLON or raw[16] != _BLANK or raw[25] != _BLANK or raw[4] != _BLANK:
         return None
-    try:
-        hour, minute, second = _TWO_DIGITS[raw[17:19]], _TWO_DIGITS[raw[20:22]], _TWO_DIGITS[raw[23:25]]
-    except KeyError:
-        return None
-    midnight, zone = _usual_day(raw[5:16]), _offset(raw[26:])
-    if midnight is None or zone is None or hour > 23:
-        return None
-    return Moment(midnight + hour * 3600 + (minute - zone) * 60 + second, zone)
+    zone = _OFFSETS[raw[26:]]
+    epoch = _DAYS[raw[5:16]] + _MINUTES[raw[17:22]] + _SECONDS[raw[23:25]] - 60 * zone
+    return Moment(epoch, zone) if abs(epoch) < _WRONG else None
 
 
-@lru_cache(maxsize=128)
+def usual(
+    days: Sequence[bytes], minutes: Sequence[bytes], seconds: Sequence[bytes], zones: Sequence[bytes]
+) -> tuple[list[int], list[int]]:
+    """Epochs and zones (in minutes) of many dates, given in parts. The epoch of one whose parts are empty, or
+    that no calendar has, is UNTOLD.
+
+    >>> usual([b"15 Jan 2024", b"31 Feb 2024"], [b"10:00"] * 2, [b"00"] * 2, [b"+0100"] * 2)
+    ([1705309200, 0], [60, 60])
+    """
+    offsets = list(map(_OFFSETS.__getitem__, zones))
+    parts = zip(
+        map(_DAYS.__getitem__, days), map(_MINUTES.__getitem__, minutes),
+        map(_SECONDS.__getitem__, seconds), offsets, strict=True,
+    )  # fmt: skip
+    epochs = [day + minute + second - 60 * zone for day, minute, second, zone in parts]
+    if max(map(abs, epochs), default=0) >= _WRONG:
+        epochs = [UNTOLD if abs(epoch) >= _WRONG else epoch for epoch in epochs]
+    return epochs, offsets
+
+
+class _Told(dict[bytes, int]):
+    """What parts of dates stand for, each found out once; for what stands for nothing a number that makes
+    any sum wrong."""
+
+    def __init__(self, tell: Callable[[bytes], int | None]) -> None:
+        super().__init__({b"": 0})
+        self._tell = tell
+
+    def __missing__(self, raw: bytes) -> int:
+        told = self._tell(raw)
+        if told is None:
+            return 2 * _WRONG
+        self[raw] = told
+        return told
+
+
+def _start_of_day(raw: bytes) -> int | None:
+    """Seconds from the epoch to a day such as `15 Jan 2024` in UTC."""
+    match = _NAMED_DAY.fullmatch(raw)
+    return _midnight(*match.groups()) if match else None
+
+
+def _seconds_of_minute(raw: bytes) -> int | None:
+    """Seconds from midnight to a time such as `10:00`."""
+    match = _TIME.fullmatch(raw)
+    return int(match[1]) * 3600 + int(match[2]) * 60 if match else None
+
+
+def _seconds(raw: bytes) -> int | None:
+    return int(raw) if _TWO_DIGITS.fullmatch(raw) else None
+
+
 def _offset(raw: bytes) -> int | None:
     """Minutes of a zone such as `+0100`; `None` for one that is not so written."""
-    if raw[:1] not in (b"+", b"-") or not raw[1:].isdigit():
-        return None
-    zone = int(raw[1:3]) * 60 + int(raw[3:])
+    match = _ZONE.fullmatch(raw)
+    zone = int(match[2]) * 60 + int(match[3]) if match else _WIDEST_ZONE
     return (-zone if raw[:1] == b"-" else zone) if zone < _WIDEST_ZONE else None
 
 
-@lru_cache(maxsize=1024)
-def _usual_day(raw: bytes) -> int | None:
-    """The start of a day such as `15 Jan 2024` in UTC."""
-    match = _DAY.fullmatch(raw)
-    return _midnight(*match.groups()) if match else None
+_DAYS, _MINUTES, _SECONDS, _OFFSETS = map(_Told, (_start_of_day, _seconds_of_minute, _seconds, _offset))
 
 
 def lenient(text: str) -> Moment | None:

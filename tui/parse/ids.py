@@ -6,10 +6,11 @@ import base64
 import binascii
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote_to_bytes
 
 _PLAIN = re.compile(rb"<([^<>\s]+)>")
+_EACH = re.compile(rb"^<([^<>\s]{1,4000})>$", re.MULTILINE)
 _BRACKETED = re.compile(rb"<([^<>]*)>")
 _COMMENT = re.compile(rb"\([^()]*\)")
 _QUOTED = re.compile(rb'"[^"<>]*"')
@@ -127,6 +128,16 @@ def own(raw: bytes) -> bytes:
         return found[0]
     bracketed = _BRACKETED.search(raw)
     return _SPACE.sub(b"", bracketed[1] if bracketed else raw.split(b":")[0])
+
+
+def plain(raw: Sequence[bytes]) -> list[bytes] | None:
+    """The ids of many Message-ID values without brackets; `None` where one has anything else.
+
+    >>> plain([b"<a@example.org>", b"\\n <b@example.org> "]), plain([b"<a@example.org>", b"b@example.org"])
+    ([b'a@example.org', b'b@example.org'], None)
+    """
+    found = _EACH.findall(b"\n".join(map(bytes.strip, raw)))
+    return found if len(found) == len(raw) else None
 
 
 def _uncommented(raw: bytes) -> bytes:

@@ -18,6 +18,7 @@ _IN_ANY_CASE = re.compile(rf"\n({'|'.join(_NAMES)}){_VALUE}".encode(), re.IGNORE
 _USUAL = {name.encode(): name.title().replace("-Id", "-ID").encode() for name in _NAMES}
 """How nearly all mail spells each name."""
 _NEEDED = frozenset((b"Message-ID", b"Date", b"From", b"Subject"))
+_OPTIONAL = [(b"\n%s:" % name, usual) for name, usual in _USUAL.items() if usual not in _NEEDED]
 _LONGEST = 262_144  # bytes of one field that are looked at; longer ones are somebody's joke
 # "Status: RO" is the old way; the last bit of Mozilla's number says the same.
 _READ = re.compile(rb"[A-Z]*R")
@@ -52,7 +53,10 @@ def fields(block: bytes) -> dict[bytes, bytes]:
     fields = dict(pairs)
     if b"Message-Id" in fields and b"Message-ID" not in fields:  # so git writes it
         fields[b"Message-ID"] = fields.pop(b"Message-Id")
-    if not (fields.keys() >= _NEEDED and (b"References" in fields or b"references" not in block.lower())):
+    small = block.lower()
+    if not fields.keys() >= _NEEDED or any(
+        usual not in fields and line in small for line, usual in _OPTIONAL
+    ):
         found = reversed(_IN_ANY_CASE.findall(block))
         fields = {_USUAL[name.lower()]: value for name, value in found}
     if len(block) > _LONGEST:
@@ -60,12 +64,9 @@ def fields(block: bytes) -> dict[bytes, bytes]:
     return fields
 
 
-def was_read(fields: dict[bytes, bytes]) -> bool:
-    """Whether the Status field, or Mozilla's, says that somebody read the message."""
-    status, mozilla = fields.get(b"Status"), fields.get(b"X-Mozilla-Status")
-    return (status is not None and _READ.match(status) is not None) or (
-        mozilla is not None and _READ_BY_MOZILLA.match(mozilla) is not None
-    )
+def was_read(status: bytes, mozilla: bytes) -> bool:
+    """Whether a Status value, or Mozilla's, says that somebody read the message."""
+    return bool((status and _READ.match(status)) or (mozilla and _READ_BY_MOZILLA.match(mozilla)))
 
 
 def scanned(block: bytes) -> Head:
@@ -86,5 +87,5 @@ def scanned(block: bytes) -> Head:
         take(b"Thread-Index", b"")[:4096].strip(),
         take(b"Thread-Topic", b"")[:4096].strip(),
         take(b"Content-Type", b"")[:256],
-        was_read(found),
+        was_read(take(b"Status", b""), take(b"X-Mozilla-Status", b"")),
     )

@@ -13,7 +13,16 @@ from tui.model import Place, Problem, Spot
 from tui.sources.base import Found
 from tui.sources.compressed import Stream, Unpacking
 from tui.sources.escapes import unescaped
-from tui.sources.separators import LOOK_AHEAD, is_known_field, is_of_git, parts_mails, separators, skipped
+from tui.sources.plain_heads import SEPARATOR_AND_HEADER, Batch, Row
+from tui.sources.separators import (
+    LOOK_AHEAD,
+    is_known_field,
+    is_of_git,
+    parts_mails,
+    separated,
+    separators,
+    skipped,
+)  # fmt: skip
 
 WINDOW = 1 << 20
 """Bytes read at a time; a message may span windows."""
@@ -24,7 +33,9 @@ _LOOK, _PATIENCE = 0.02, 3.0
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _LONGEST_HEAD = 2 << 20
 _BLANKS = re.compile(rb"[\r\n]+")
-_LINE_ENDS = b"\r\n"
+_LONG = 262_144
+"""Bytes of a header from which it is not told by one pattern."""
+_BLANK, _CONTENT_LENGTH = Row._fields.index("blank"), Row._fields.index("length")
 
 
 @dataclass(frozen=True)
@@ -40,18 +51,24 @@ class Mbox:
 
     def scan(self) -> Iterator[Found | Problem]:
         """Every message in the order of the file."""
+        for one in self.batches():
+            if isinstance(one, Batch):
+                yield from map(one.found, range(len(one.rows)))
+            else:
+                yield one
+
+    def batches(self) -> Iterator[Batch | Found | Problem]:
+        """Every message in the order of the file, most of them by the hundred."""
         if self.stream is not None:
             yield from self._streamed(self.stream)
             return
         with open(self.path, "rb") as file:
-            for start, end, head in _messages(file, self.start):
-                yield Found(Spot(start, end - start), head)
+            yield from _Scan(file, self.start).mails()
 
-    def _streamed(self, stream: Stream) -> Iterator[Found | Problem]:
+    def _streamed(self, stream: Stream) -> Iterator[Batch | Found | Problem]:
         """Every message while the file is being unpacked; what was wrong with a damaged one at the end."""
         with Unpacking(stream, self.path) as file:
-            for start, end, head in _messages(file, self.start):
-                yield Found(Spot(start, end - start), head)
+            yield from _Scan(file, self.start).mails()
             if file.problem is not None:
                 yield file.problem
 
@@ -102,46 +119,117 @@ class Mbox:
         return Place(self.shown or self.path, spot.at)
 
 
-def _messages(file: BinaryIO | Unpacking, offset: int = 0) -> Iterator[tuple[int, int, bytes]]:
-    """Start, end and header block of each message from an offset on; all offsets are in bytes of the file."""
-    file.seek(offset)
-    base, text, resume = offset, b"", 0
-    start, head, guarded = -1, b"", 0
-    of_git, is_only, is_last = False, True, False
-    while not is_last:
-        # The line ends above a separator are needed to judge it. To read some bytes a second time costs less
-        # than to join what is left of a window and the next one.
-        cut, end = max(0, resume - 4), base + len(text)
-        base, resume = base + cut, resume - cut
-        file.seek(base)
-        text = file.read(end - base + WINDOW)
-        is_last = base + len(text) < end + WINDOW
-        edge = len(text) if is_last else max(resume, len(text) - LOOK_AHEAD)
-        for at, content in _candidates(text, resume, edge, of_git, is_first=start < 0):
-            if base + at < guarded:
-                continue
-            # Of nearly all mails: an empty line ends a header without carriage returns.
-            end = text.find(b"\n\n", content, content + _LONGEST_HEAD) + 1
-            body = end + 1
-            if not end or text[content] in _LINE_ENDS or text.find(b"\r", content, end) >= 0:
-                content = _first_field(text, content)
-                end, body = _header(text, content, is_last)
-                if end < 0:  # its header is read with the next window
-                    edge = at
+class _Scan:
+    """Finds the mails of a file from an offset on, window by window; what it tells are bytes of the file."""
+
+    def __init__(self, file: BinaryIO | Unpacking, offset: int) -> None:
+        self._file = file
+        self._base, self._text = offset, b""
+        self._odd: tuple[int, bytes] | None = None
+        """Start and header of the mail above `_batch`, which is not plain."""
+        self._batch = Batch([], [], [])
+        """Of the last mail no end is known; of the odd one above all, the end is the first one here."""
+        self._guarded = 0
+        """Up to where nothing parts two mails, as a Content-Length says."""
+        self._of_git = False
+
+    def mails(self) -> Iterator[Batch | Found]:
+        """All mails in their order."""
+        resume, is_first, is_last, is_empty = 0, True, False, True
+        while not is_last:
+            # The line ends above a separator are needed to judge it. To read some bytes a second time costs
+            # less than to join what is left of a window and the next one.
+            cut, end = max(0, resume - 4), self._base + len(self._text)
+            self._base, resume = self._base + cut, resume - cut
+            self._file.seek(self._base)
+            self._text = self._file.read(end - self._base + WINDOW)
+            is_last = self._base + len(self._text) < end + WINDOW
+            edge = len(self._text) if is_last else max(resume, len(self._text) - LOOK_AHEAD)
+            at, resume = max(0, resume - 1), edge
+            while at < edge:
+                if is_first:
+                    start, content = self._first(at)
+                else:
+                    start = self._passed(at, edge)
+                    if start >= edge:
+                        break
+                    content = separated(self._text, start, self._of_git)
+                    if not content:
+                        at = start + 1
+                        continue
+                odd = self._below(content, is_last)
+                if odd is None:  # its header is read with the next window
+                    resume = start
                     break
-            if start >= 0:
-                yield start, base + at, head[: base + at - start]
-                is_only = False
-            else:
-                of_git = is_of_git(text, at)
-            start, head = base + content, text[content:end]
-            guarded = (
-                _guarded(file, base + body, text, body, head) if b"h:" in head and b"ength:" in head else 0
-            )
-        resume = edge
-    # A mailbox that was cut off inside a separator has no mail behind it.
-    if start >= 0 and (is_only or start < base + len(text)):
-        yield start, base + len(text), head[: base + len(text) - start]
+                if not is_first:
+                    self._batch.ends.append(self._base + start)
+                    yield from self._ended()
+                    is_empty = False
+                self._odd, is_first, at = odd, False, content - 1
+            for one in self._ended():
+                yield one
+                is_empty = False
+        end = self._base + len(self._text)
+        # A mailbox that was cut off inside a separator has no mail behind it.
+        if self._batch.starts or (self._odd is not None and (is_empty or self._odd[0] < end)):
+            self._batch.ends.append(end)
+            yield from self._ended()
+
+    def _first(self, at: int) -> tuple[int, int]:
+        """Where the first mail begins, and its header; it may have no separator."""
+        text = self._text
+        start = _behind_blanks(text, 3 if text.startswith(b"\xef\xbb\xbf") else at)
+        self._of_git = is_of_git(text, start)
+        return start, skipped(text, start)
+
+    def _passed(self, at: int, edge: int) -> int:
+        """Take the mails with plain headers; gives the place of the next line that has to be judged, at
+        which something else may begin, or one from `edge` on."""
+        starts, ends, rows = self._batch
+        base = self._base
+        for found in SEPARATOR_AND_HEADER.finditer(self._text, at):
+            at = found.start() + 1
+            if at >= edge:
+                break
+            if base + at < self._guarded:
+                continue
+            row = found.groups(b"")
+            if not row[_BLANK] or len(row[0]) > _LONG:
+                return at
+            ends.append(base + at)
+            starts.append(base + found.start(1))
+            rows.append(row)
+            if row[_CONTENT_LENGTH]:
+                self._guard(found.end() + 1, row[0])
+        return edge
+
+    def _below(self, content: int, is_last: bool) -> tuple[int, bytes] | None:
+        """Start and header of a mail that may be not plain; `None` while the window ends before it does."""
+        content = _first_field(self._text, content)
+        end, body = _header(self._text, content, is_last)
+        if end < 0:
+            return None
+        head = self._text[content:end]
+        if b"h:" in head and b"ength:" in head:
+            self._guard(body, head)
+        return self._base + content, head
+
+    def _guard(self, body: int, head: bytes) -> None:
+        """Let Content-Length keep From_ lines inside a body, where it is true."""
+        self._guarded = _guarded(self._file, self._base + body, self._text, body, head)
+
+    def _ended(self) -> Iterator[Batch | Found]:
+        """The mails whose end is known; the last one is kept while it is not."""
+        starts, ends, rows = self._batch
+        if self._odd is not None and ends:
+            start, head = self._odd
+            end = ends.pop(0)
+            self._odd = None
+            yield Found(Spot(start, end - start), head[: end - start])
+        whole = len(ends)
+        if whole:
+            self._batch = Batch(starts[whole:], [], rows[whole:])
+            yield Batch(starts[:whole], ends, rows[:whole])
 
 
 def _wait_for(file: BinaryIO, size: int) -> None:
@@ -151,26 +239,6 @@ def _wait_for(file: BinaryIO, size: int) -> None:
         if now > before:
             before, since = now, monotonic()
         sleep(_LOOK)
-
-
-def _candidates(
-    text: bytes, at: int, edge: int, of_git: bool, *, is_first: bool
-) -> Iterator[tuple[int, int]]:
-    """The separators of a window; the first message of a mailbox may begin without one."""
-    if is_first and text:
-        return _from_the_start(text, at, edge)
-    return separators(text, max(0, at - 1), edge, of_git)
-
-
-def _from_the_start(text: bytes, at: int, edge: int) -> Iterator[tuple[int, int]]:
-    """The separators of the first window."""
-    if text:
-        bom = 3 if text.startswith(b"\xef\xbb\xbf") else 0
-        start = content = _behind_blanks(text, bom)
-        content = skipped(text, start)
-        yield start, content
-        at, of_git = content, is_of_git(text, start)
-    yield from separators(text, max(0, at - 1), edge, of_git)
 
 
 def _behind_blanks(text: bytes, at: int) -> int:

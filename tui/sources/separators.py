@@ -8,10 +8,11 @@ from collections.abc import Iterator
 LOOK_AHEAD = 1200
 """Bytes behind the start of a From_ line that may be needed to judge it."""
 _LONGEST = 1000
-# Group 1: the usual form with a field below it; most lines of most mailboxes are told by this alone.
-_FROM = re.compile(
-    rb"\nFrom (\S{1,200}(?: at \S{1,200})? {1,2}[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}"
-    rb"(?: [+-]\d{4})?\r?\n(?=[!-9;-~]{1,76}:))?"
+_FROM = re.compile(rb"\nFrom ")
+# The usual form with a field below it; most lines of most mailboxes are told by this alone.
+_USUAL = re.compile(
+    rb"From \S{1,200}(?: at \S{1,200})? {1,2}[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}"
+    rb"(?: [+-]\d{4})?\r?\n(?=[!-9;-~]{1,76}:)"
 )
 # Time and year stand at the end, in either order, with a zone at most: "Fri Sep 25 20:23 CDT 2000",
 # "Mon, 15 Jan 2024 10:00:00 +0000", "2011-01-05 10:00:00".
@@ -63,24 +64,35 @@ def is_known_field(text: bytes, at: int) -> bool:
 def separators(text: bytes, at: int, edge: int, of_git: bool = True) -> Iterator[tuple[int, int]]:
     """Start and end of every line that parts two mails, in a window of a mailbox, up to `edge`.
 
-    `at` is the place of a line feed or 0. Lines above the patches of git count only if `of_git`:
-    where the mailbox itself is not made of them, they stand in a mail that has patches attached.
+    `at` is the place of a line feed or 0.
     """
     for found in _FROM.finditer(text, at):
-        start, end = found.start() + 1, found.end()
+        start = found.start() + 1
         if start >= edge:
             return
-        if start < at:
-            continue
-        if found.lastindex is None or text[start - 2 : start - 1] != b"\n":
-            end = text.find(b"\n", start) + 1 or len(text)
-            is_after_blank = text[start - 2 : start - 1] == b"\n" or text[start - 3 : start - 1] == b"\n\r"
-            if not parts_mails(text, start, end, is_after_blank):
-                continue
-            end = skipped(text, end)
-        if of_git or end - start < _LENGTH_OF_GIT or not is_of_git(text, start):
+        end = separated(text, start, of_git) if start >= at else 0
+        if end:
             at = end
             yield start, end
+
+
+def separated(text: bytes, start: int, of_git: bool = True) -> int:
+    """The end of the line that begins with "From " here, and of such lines below it, where it parts two
+    mails; 0 where it does not.
+
+    Lines above the patches of git count only if `of_git`: where the mailbox itself is not made of them,
+    they stand in a mail that has patches attached.
+    """
+    usual = _USUAL.match(text, start)
+    if usual is not None and text[start - 2 : start - 1] == b"\n":
+        end = usual.end()
+    else:
+        end = text.find(b"\n", start) + 1 or len(text)
+        is_after_blank = text[start - 2 : start - 1] == b"\n" or text[start - 3 : start - 1] == b"\n\r"
+        if not parts_mails(text, start, end, is_after_blank):
+            return 0
+        end = skipped(text, end)
+    return 0 if not of_git and end - start >= _LENGTH_OF_GIT and is_of_git(text, start) else end
 
 
 def parts_mails(text: bytes, at: int, end: int, is_after_blank: bool) -> bool:

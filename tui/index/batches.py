@@ -1,0 +1,128 @@
+"""Takes the messages of a store into columns: those with plain headers by the hundred, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tui.index.columns import ATTACHED, NO_ZONE, NOBODY, SEEN
+from tui.index.gather import LONGEST, UNKNOWN, Gathering
+from tui.model import Problem
+from tui.parse import dates, ids
+from tui.parse.scan import was_read
+from tui.sources.base import Found, Store
+from tui.sources.mbox import Mbox
+from tui.sources.plain_heads import Batch, Row
+
+_STEP = 500
+"""Messages between two reports of progress."""
+_IDENT = Row._fields.index("ident")
+
+
+def scanned_alone(gathering: Gathering, number: int, store: Store) -> Iterator[int]:
+    """Take all messages of the store with this number; yields how many there are, every few hundred."""
+    return scanned(gathering, number, 0, mails(store))
+
+
+def scanned(
+    gathering: Gathering, number: int, ordinal: int, found: Iterable[Batch | Found | Problem]
+) -> Iterator[int]:
+    """Take what was found in the store with this number, the first of which has this ordinal; yields how many
+    messages there are, every few hundred."""
+    reported = ordinal
+    for one in found:
+        ordinal += _take(gathering, number, ordinal, one)
+        if ordinal >= reported + _STEP:
+            reported = ordinal
+            yield len(gathering.columns.ids)
+
+
+def mails(store: Store) -> Iterator[Batch | Found | Problem]:
+    """What is in a store, as quickly as it can tell."""
+    return store.batches() if isinstance(store, Mbox) else store.scan()
+
+
+def _take(gathering: Gathering, store: int, ordinal: int, one: Batch | Found | Problem) -> int:
+    """Add what was found in a store; gives how many messages it was."""
+    if isinstance(one, Batch):
+        _take_batch(gathering, store, ordinal, one)
+        return len(one.rows)
+    if isinstance(one, Problem):
+        gathering.columns.problems.append(one)
+        return 0
+    gathering.take(store, ordinal, one)
+    return 1
+
+
+def _take_batch(gathering: Gathering, store: int, ordinal: int, batch: Batch) -> None:
+    """Add the messages of a batch: those that may be copies one by one, all between column by column."""
+    idents = [row[_IDENT] for row in batch.rows]
+    own = ids.plain(idents) or [(ids.plain([raw]) or [b""])[0] for raw in idents]
+    begun = 0
+    for place in [] if gathering.are_new(own) else _not_new(gathering, own):
+        _take_columns(gathering, store, ordinal, batch, own, begun, place)
+        gathering.take(store, ordinal + place, batch.found(place))
+        begun = place + 1
+    _take_columns(gathering, store, ordinal, batch, own, begun, len(own))
+
+
+def _take_columns(
+    gathering: Gathering, store: int, ordinal: int, batch: Batch, own: list[bytes], begun: int, ended: int
+) -> None:
+    """Add the messages of a batch from one place to another, column by column."""
+    if begun == ended:
+        return
+    (
+        _, days, minutes, seconds, zones, dated, senders, subjects, _, answers, references, statuses,
+        mozillas, types, _, _,
+    ) = zip(*batch.rows[begun:ended], strict=True)  # fmt: skip
+    columns, first = gathering.columns, len(gathering.columns.ids)
+    epochs, offsets = dates.usual(days, minutes, seconds, zones)
+    for place in [place for place, epoch in enumerate(epochs) if epoch == dates.UNTOLD]:
+        raw = dated[place] or b"%s %s:%s %s" % (days[place], minutes[place], seconds[place], zones[place])
+        epochs[place], offset = dates.moment(raw.strip()[:LONGEST]) or UNKNOWN
+        offsets[place] = NO_ZONE if offset is None else offset
+    flags: list[int] | bytearray = bytearray(ended - begun)
+    if b"mixed" in b"\n".join(types).lower():
+        flags = [ATTACHED if b"mixed" in value[:256].lower() else 0 for value in types]
+    if any(statuses) or any(mozillas):
+        for place, (status, mozilla) in enumerate(zip(statuses, mozillas, strict=True)):
+            flags[place] |= SEEN if was_read(status, mozilla) else 0
+    starts, ends = batch.starts[begun:ended], batch.ends[begun:ended]
+    columns.extend(
+        store, ordinal + begun, starts, map(int.__sub__, ends, starts), own[begun:ended],
+        _interned(gathering, senders), _interned(gathering, subjects), epochs, offsets, flags,
+    )  # fmt: skip
+    gathering.known.update(zip(own[begun:ended], range(first, len(columns.ids)), strict=True))
+    _note_answers(gathering, first, references, answers)
+
+
+def _not_new(gathering: Gathering, own: list[bytes]) -> list[int]:
+    """The places of ids that other messages bear, and of empty ones."""
+    found, met = [], {b""}
+    for place, ident in enumerate(own):
+        if ident in met or ident in gathering.known:
+            found.append(place)
+        met.add(ident)
+    return found
+
+
+def _interned(gathering: Gathering, values: Sequence[bytes]) -> Iterable[bytes]:
+    """The values without white space around them; equal ones are one object."""
+    stripped = list(map(bytes.strip, values))
+    return map(gathering.texts.setdefault, stripped, stripped)
+
+
+def _note_answers(
+    gathering: Gathering, first: int, references: Sequence[bytes], answers: Sequence[bytes]
+) -> None:
+    """Remember what the messages answer, the first of which has this number."""
+    usual, chains, find = gathering.usual, gathering.chains, gathering.named_usually
+    for number, raw, answer in zip(range(first, first + len(answers)), references, answers, strict=True):
+        above, chain = find(raw, answer) if raw else (NOBODY, 0)
+        usual.append(above)
+        chains.append(chain)
+        if above == NOBODY:
+            if raw:
+                gathering.references[number] = raw.rstrip()
+            if answer:
+                gathering.answers[number] = answer
