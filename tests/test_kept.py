@@ -24,6 +24,7 @@ from tui.index.messages import MessageIndex
 from tui.model import Problem
 from tui.sources.files import Folder
 from tui.sources.mbox import Mbox
+from tui.sources.plain_heads import Batch
 
 _LONG_AGO = time.time() - 3600
 PLAN = mail("plan@example.org", subject="The plan", date="Mon, 12 Sep 2022 10:00:00 +0000")
@@ -59,14 +60,16 @@ def index(folder: Path, *paths: Path) -> MessageIndex:
 def seen(monkeypatch: pytest.MonkeyPatch, kind: type[Mbox] | type[Folder]) -> list[str]:
     """A list that grows with every message that is scanned from now on."""
     found: list[str] = []
-    scan = kind.scan
+    name = "batches" if kind is Mbox else "scan"
+    scan = getattr(kind, name)
 
     def told(store):  # type: ignore[no-untyped-def]
-        for one in scan(store):
-            found.append("problem" if isinstance(one, Problem) else one.head.decode())
-            yield one
+        for some in scan(store):
+            for one in map(some.found, range(len(some.rows))) if isinstance(some, Batch) else [some]:
+                found.append("problem" if isinstance(one, Problem) else one.head.decode())
+                yield one
 
-    monkeypatch.setattr(kind, "scan", told)
+    monkeypatch.setattr(kind, name, told)
     return found
 
 

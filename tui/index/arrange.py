@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from itertools import chain
 
 from tui.index.clocks import believable
 from tui.index.columns import MISSING, NO_DATE, NOBODY, Columns
@@ -14,46 +15,41 @@ from tui.index.patch_order import by_number
 
 def arrange(columns: Columns) -> None:
     """Fill `order`, `depth` and `extent`; placeholders without a row are skipped, their replies move up."""
-    _skip_unshown(columns)
-    times = _times(columns)
+    times = _times(columns, _skip_unshown(columns))
     roots, children = _family(columns, times)
     # Threads of one message are half of all mail: they need no walk.
-    threads = [_walked(root, children) if root in children else ((root,), (0,)) for root in roots]
-    latest = [max(map(times.__getitem__, numbers)) for numbers, _ in threads]
-    order, depth = array("i"), array("i")
-    for place in sorted(range(len(roots)), key=lambda place: (-latest[place], roots[place])):
-        order.extend(threads[place][0])
-        depth.extend(threads[place][1])
-    columns.order, columns.depth = order, depth
-    columns.extent = extents(depth)
+    threads = [_walked(root, children) if root in children else (root,) for root in roots]
+    latest = [
+        max(map(times.__getitem__, numbers)) if len(numbers) > 1 else times[numbers[0]] for numbers in threads
+    ]
+    places = sorted(range(len(roots)), key=latest.__getitem__, reverse=True)
+    order = columns.order = array("i", chain.from_iterable(map(threads.__getitem__, places)))
+    parent, depths = columns.parent, [0] * len(columns.ids)
+    for number in order:
+        above = parent[number]
+        if above != NOBODY:
+            depths[number] = depths[above] + 1
+    columns.depth = array("i", map(depths.__getitem__, order))
+    columns.extent = extents(columns.depth)
 
 
-def _walked(root: int, children: dict[int, list[int]]) -> tuple[Sequence[int], Sequence[int]]:
-    """The messages of a thread, depth first, and their depths."""
-    numbers, depths = [], []
-    stack, levels = [root], [0]
+def _walked(root: int, children: dict[int, list[int]]) -> list[int]:
+    """The messages of a thread, depth first; their `children`, given last first, are taken away."""
+    numbers, stack, below = [], [root], children.pop
     while stack:
-        number, level = stack.pop(), levels.pop()
+        number = stack.pop()
         numbers.append(number)
-        depths.append(level)
-        below = children.get(number)
-        if below is None:
-            continue
-        if len(below) == 1:
-            stack.append(below[0])
-            levels.append(level + 1)
-        else:
-            stack.extend(reversed(below))
-            levels.extend([level + 1] * len(below))
-    return numbers, depths
+        stack += below(number, ())
+    return numbers
 
 
-def _skip_unshown(columns: Columns) -> None:
-    """Hang the replies of placeholders without a row on the next one above that has one."""
+def _skip_unshown(columns: Columns) -> list[int]:
+    """Hang the replies of placeholders without a row on the next one above that has one; gives what hung
+    below placeholders."""
     flags, parent = columns.flags, columns.parent
     below = [n for n, above in enumerate(parent) if above != NOBODY and flags[above] & MISSING]
     if not below:
-        return
+        return below
     shown = is_shown_missing(columns, below)
     for number in below:
         above = parent[number]
@@ -62,15 +58,15 @@ def _skip_unshown(columns: Columns) -> None:
         while above != NOBODY and flags[above] & MISSING and not shown[above]:
             above = parent[above]
         parent[number] = above
+    return below
 
 
-def _family(columns: Columns, times: array[int]) -> tuple[list[int], dict[int, list[int]]]:
-    """Roots, and replies by parent, oldest first, patches of a series by number."""
-    parent, flags = columns.parent, columns.flags
+def _family(columns: Columns, times: list[int]) -> tuple[list[int], dict[int, list[int]]]:
+    """Roots as they are stored, and replies by parent: the newest first, patches of a series backwards."""
+    flags = columns.flags
     children: dict[int, list[int]] = {}
     roots: list[int] = []
-    for number in sorted(range(len(times)), key=times.__getitem__):  # of one time, as they are stored
-        above = parent[number]
+    for number, above in enumerate(columns.parent):
         if above == NOBODY:
             roots.append(number)
         elif above in children:
@@ -80,14 +76,16 @@ def _family(columns: Columns, times: array[int]) -> tuple[list[int], dict[int, l
     mails = PatchMails(columns)
     for siblings in children.values():
         if len(siblings) > 1:
+            siblings.sort(key=times.__getitem__)  # of one time, as they are stored
             by_number(mails, siblings, times)
+            siblings.reverse()
     return [r for r in roots if not flags[r] & MISSING or r in children], children
 
 
-def _times(columns: Columns) -> array[int]:
-    """Dates for sorting: what has none that can be true stands where its store has it, a placeholder
-    before its replies."""
-    times, flags = believable(columns.date), columns.flags
+def _times(columns: Columns, below: Sequence[int]) -> list[int]:
+    """Dates for sorting: what has none that can be true stands where its store has it, a placeholder before
+    its replies, which are among those `below`."""
+    times, flags = believable(columns.date).tolist(), columns.flags
     before = next((epoch for epoch in times if epoch != NO_DATE), NO_DATE)
     if NO_DATE in times:
         for number, flag in enumerate(flags):
@@ -96,9 +94,8 @@ def _times(columns: Columns) -> array[int]:
             if times[number] == NO_DATE:
                 times[number] = before
             before = times[number]
-    for number, above in enumerate(columns.parent):
-        if above == NOBODY or not flags[above] & MISSING:
-            continue
+    for number in below:
+        above = columns.parent[number]
         # Upwards through rows of placeholders; each step ends at a real message or a root.
         while above != NOBODY and columns.flags[above] & MISSING:
             if times[above] != NO_DATE and times[above] <= times[number]:

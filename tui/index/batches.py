@@ -54,56 +54,49 @@ def _take(gathering: Gathering, store: int, ordinal: int, one: Batch | Found | P
 
 
 def _take_batch(gathering: Gathering, store: int, ordinal: int, batch: Batch) -> None:
-    """Add the messages of a batch: those that may be copies one by one, all between column by column."""
+    """Add the messages of a batch, column by column; those that bear an id that another has, one by one."""
     idents = [row[_IDENT] for row in batch.rows]
     own = ids.plain(idents) or [(ids.plain([raw]) or [b""])[0] for raw in idents]
-    begun = 0
-    for place in [] if gathering.are_new(own) else _not_new(gathering, own):
-        _take_columns(gathering, store, ordinal, batch, own, begun, place)
-        gathering.take(store, ordinal + place, batch.found(place))
-        begun = place + 1
-    _take_columns(gathering, store, ordinal, batch, own, begun, len(own))
+    ordinals = range(ordinal, ordinal + len(own))
+    if gathering.are_new(own):
+        _take_columns(gathering, store, ordinals, batch, own)
+        return
+    begun, met = 0, {b""}
+    for place, ident in enumerate(own):
+        if ident in met or ident in gathering.known:
+            _take_columns(gathering, store, ordinals[begun:place], batch.part(begun, place), own[begun:place])
+            gathering.take(store, ordinals[place], batch.found(place))
+            begun = place + 1
+        met.add(ident)
+    _take_columns(gathering, store, ordinals[begun:], batch.part(begun, len(own)), own[begun:])
 
 
-def _take_columns(
-    gathering: Gathering, store: int, ordinal: int, batch: Batch, own: list[bytes], begun: int, ended: int
-) -> None:
-    """Add the messages of a batch from one place to another, column by column."""
-    if begun == ended:
+def _take_columns(gathering: Gathering, store: int, ordinals: range, batch: Batch, own: list[bytes]) -> None:
+    """Add the messages of a batch, whose ids are all new, column by column."""
+    if not own:
         return
     (
         _, days, minutes, seconds, zones, dated, senders, subjects, _, answers, references, statuses,
         mozillas, types, _, _,
-    ) = zip(*batch.rows[begun:ended], strict=True)  # fmt: skip
+    ) = zip(*batch.rows, strict=True)  # fmt: skip
     columns, first = gathering.columns, len(gathering.columns.ids)
     epochs, offsets = dates.usual(days, minutes, seconds, zones)
     for place in [place for place, epoch in enumerate(epochs) if epoch == dates.UNTOLD]:
         raw = dated[place] or b"%s %s:%s %s" % (days[place], minutes[place], seconds[place], zones[place])
         epochs[place], offset = dates.moment(raw.strip()[:LONGEST]) or UNKNOWN
         offsets[place] = NO_ZONE if offset is None else offset
-    flags: list[int] | bytearray = bytearray(ended - begun)
+    flags: list[int] | bytearray = bytearray(len(own))
     if b"mixed" in b"\n".join(types).lower():
         flags = [ATTACHED if b"mixed" in value[:256].lower() else 0 for value in types]
     if any(statuses) or any(mozillas):
         for place, (status, mozilla) in enumerate(zip(statuses, mozillas, strict=True)):
             flags[place] |= SEEN if was_read(status, mozilla) else 0
-    starts, ends = batch.starts[begun:ended], batch.ends[begun:ended]
     columns.extend(
-        store, ordinal + begun, starts, map(int.__sub__, ends, starts), own[begun:ended],
+        store, ordinals, batch.starts, map(int.__sub__, batch.ends, batch.starts), own,
         _interned(gathering, senders), _interned(gathering, subjects), epochs, offsets, flags,
     )  # fmt: skip
-    gathering.known.update(zip(own[begun:ended], range(first, len(columns.ids)), strict=True))
+    gathering.known.update(zip(own, range(first, len(columns.ids)), strict=True))
     _note_answers(gathering, first, references, answers)
-
-
-def _not_new(gathering: Gathering, own: list[bytes]) -> list[int]:
-    """The places of ids that other messages bear, and of empty ones."""
-    found, met = [], {b""}
-    for place, ident in enumerate(own):
-        if ident in met or ident in gathering.known:
-            found.append(place)
-        met.add(ident)
-    return found
 
 
 def _interned(gathering: Gathering, values: Sequence[bytes]) -> Iterable[bytes]:

@@ -126,6 +126,7 @@ class Builder:
         """Scan all; with `has_newest`, somebody waits for the screen and has the newest messages or not."""
         gathering = Gathering()
         yield from self._gathered(gathering, stores, has_newest=has_newest)
+        gathering.texts.clear()  # of what comes later little is equal to it
         self._growth = Growth(gathering)
         yield from self._finished(gathering, is_watched=has_newest is not None)
 

@@ -25,16 +25,15 @@ class Forest:
             if above != NOBODY:
                 self._join(number, above)
 
-    def hang_leaves(self, above: array[int], place: int) -> None:
-        """Make `above[n]` the parent of each message n, where it is one that was stored before, and nothing
-        hangs anywhere yet: so no loop can close. `place` is that of the evidence in EVIDENCE."""
-        parent, sets, evidence, answered = (
-            self._columns.parent, self._sets, self._columns.evidence, self._is_answered,
-        )  # fmt: skip
-        for number, one in enumerate(above):
-            if 0 <= one < number and parent[number] == NOBODY and not answered[number]:
-                parent[number], evidence[number], answered[one] = one, place, 1
-                sets[number] = sets[one]
+    def hang_all(self, above: array[int], place: int) -> None:
+        """Make `above[n]` the parent of each message n, or none where it is NOBODY, while nothing hangs
+        anywhere yet. All of them were stored before, so no loop can close. `place` is that of the evidence
+        in EVIDENCE."""
+        self._columns.parent[: len(above)] = above
+        self._columns.evidence[: len(above)] = bytes([place]) * len(above)
+        self._sets[: len(above)] = array("i", [n if one == NOBODY else one for n, one in enumerate(above)])
+        for one in set(above) - {NOBODY}:
+            self._is_answered[one] = 1
 
     def hang(self, below: int, above: int, evidence: Evidence) -> bool:
         """Make `above` the parent of a message; False where that would close a loop."""

@@ -40,8 +40,9 @@ class Gathering:
     answers: dict[int, bytes] = field(default_factory=dict)
     """Raw In-Reply-To values of these."""
     usual: array[int] = field(default_factory=lambda: array("i"))
-    """The message that the headers of each name in the way of the standard, or NOBODY: its References are
-    those of the one it answers and that one's id, and In-Reply-To names no other."""
+    """The earlier message that the headers of each name in the way of the standard, or NOBODY: its References
+    are those of the one it answers and that one's id, or messages that are here, and In-Reply-To names no
+    other."""
     outlook: dict[int, bytes] = field(default_factory=dict)
     """Thread-Index of the messages that have one."""
     topics: dict[int, bytes] = field(default_factory=dict)
@@ -118,8 +119,8 @@ class Gathering:
             self.topics[number] = topic
 
     def are_new(self, idents: list[bytes]) -> bool:
-        """Whether no other message bears one of these ids, nor two of these messages the same."""
-        return len(set(idents)) == len(idents) and self.known.keys().isdisjoint(idents)
+        """Whether all of these messages bear an id, and none that another bears."""
+        return b"" not in idents and len(set(idents)) == len(idents) and self.known.keys().isdisjoint(idents)
 
     def note_twin(self, number: int) -> None:
         """Remember that a message bears the id of an earlier, different one."""
@@ -132,12 +133,13 @@ class Gathering:
         chain = references.translate(None, _WHITE)
         start = chain.rfind(b"<")
         above = self.known.get(chain[start + 1 : -1], NOBODY)
-        if (
-            not 0 <= above < len(self.chains)
-            or (answer and answer.strip() != chain[start:])
-            or self.chains[above] != (hash(chain[:start]) if start else 0)
-        ):
+        if not 0 <= above < len(self.chains) or (answer and answer.strip() != chain[start:]):
             above = NOBODY
+        elif self.chains[above] != (hash(chain[:start]) if start else 0):
+            # Many programs leave out the middle of a long chain.
+            named = ids.ids(references)
+            if not self.known.keys() >= set(named) or len(set(named)) < chain.count(b"<"):
+                above = NOBODY
         return above, hash(chain)
 
     def bare(self) -> Gathering:
@@ -154,11 +156,8 @@ class Gathering:
         ):  # fmt: skip
             del column[size:]
         # Of several with one id, the first bears it.
-        self.known = {
-            ident: number
-            for number, ident in zip(range(size - 1, -1, -1), reversed(columns.ids), strict=True)
-            if ident
-        }
+        self.known = dict(zip(reversed(columns.ids), range(size - 1, -1, -1), strict=True))
+        self.known.pop(b"", None)
         columns.parent, columns.evidence = array("i", [NOBODY]) * size, bytearray(size)
         columns.person, columns.persons, columns.is_whole = array("i"), (), False
         columns.absent.clear()
@@ -175,13 +174,15 @@ class Gathering:
         from tui.parse.subjects import base  # twice the same id is rare
 
         columns = self.columns
-        title, addresses = base(_plain(subject)), _addresses(sender)
-        same_subject = bool(title) and base(_plain(columns.subjects[earlier])) == title
-        same_sender = bool(addresses) and _addresses(columns.senders[earlier]) == addresses
         dates = {columns.date[earlier], epoch}
         is_dated = NO_DATE not in dates
         if is_dated and len(dates) > 1:
             return False
+        title, addresses = base(_plain(subject)), _addresses(sender)
+        same_subject = bool(title) and (
+            columns.subjects[earlier] == subject or base(_plain(columns.subjects[earlier])) == title
+        )
+        same_sender = bool(addresses) and _addresses(columns.senders[earlier]) == addresses
         if is_dated and same_subject and same_sender:
             return True
         one, other = self._raw(*spots(columns, earlier)[0]), self._raw(store, spot)

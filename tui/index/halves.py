@@ -8,18 +8,19 @@ import pickle
 import signal
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import chain, compress
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from tui.index.batches import mails, scanned, scanned_alone
 from tui.index.columns import NOBODY
 from tui.index.gather import Gathering
+from tui.index.loading import wide_pipe
 from tui.model import Problem, Spot
 from tui.sources.base import Found, Store
 from tui.sources.mbox import Mbox
 from tui.sources.plain_heads import Batch
 
-_SHARE = 0.53
+_SHARE = 0.51
 """Share of the first process; the second one has to hand over what it found."""
 _LARGE = 24 << 20
 """Bytes of a mailbox from which a second process is worth its start."""
@@ -85,7 +86,7 @@ class _Other:
     """The second process."""
 
     def __init__(self, half: Mbox) -> None:
-        receiving, sending = os.pipe()
+        receiving, sending = wide_pipe()
         self._child = os.fork()
         if self._child == 0:
             status = 1
@@ -95,6 +96,7 @@ class _Other:
                 gathering = Gathering()
                 for _ in scanned_alone(gathering, 0, half):
                     pass
+                gathering.known, gathering.texts = {}, {}  # sooner found again than handed over
                 with os.fdopen(sending, "wb", buffering=1 << 20) as pipe:
                     pickle.dump(gathering, pipe, protocol=5)
                 status = 0
@@ -122,70 +124,72 @@ class _Other:
 def _join(first: Gathering, second: Gathering, store: int, ordinal: int) -> None:
     """Take over the second part of a store, whose messages go on with this ordinal."""
     mine, its = first.columns, second.columns
-    is_new, twins = bytearray(b"\1") * len(its.ids), set(its.twins)
-    for ident in first.known.keys() & second.known.keys():
+    second.unlink()  # finds its ids
+    is_copy, twins = set[int](), set(its.twins)
+    both = first.known.keys() & second.known.keys()
+    for ident in both:
         number, earlier = second.known[ident], first.known[ident]
         spot = Spot(its.at[number], its.size[number])
         if first.is_copy(earlier, its.subjects[number], its.senders[number], its.date[number], store, spot):
-            is_new[number] = False
+            is_copy.add(number)
             mine.copies.setdefault(earlier, []).append((store, spot))
         else:
             twins.add(number)
-    place = _places(first, second, is_new)
-    _extend(first, second, is_new, store, ordinal)
+    place = _places(first, second, is_copy)
+    _extend(first, second, is_copy, store, ordinal)
     for number, copies in its.copies.items():
         mine.copies.setdefault(place[number], []).extend((store, spot) for _, spot in copies)
-    for ident, number in second.known.items():
-        first.known.setdefault(ident, place[number])
-    for number in sorted(twins):
-        if is_new[number]:
-            first.note_twin(place[number])
+    for ident in both:
+        del second.known[ident]
+    first.known.update(zip(second.known, map(place.__getitem__, second.known.values()), strict=True))
+    for number in sorted(twins - is_copy):
+        first.note_twin(place[number])
     for ours, theirs in ((first.outlook, second.outlook), (first.topics, second.topics)):
-        ours.update((place[number], value) for number, value in theirs.items() if is_new[number])
-    _name(first, second, place, is_new)
+        ours.update((place[number], value) for number, value in theirs.items() if number not in is_copy)
+    _name(first, second, place, is_copy)
 
 
-def _places(first: Gathering, second: Gathering, is_new: bytearray) -> array[int]:
+def _places(first: Gathering, second: Gathering, is_copy: set[int]) -> Sequence[int]:
     """The number that each message of the second part has from now on; a copy, that of its original."""
-    place, free = array("i"), len(first.columns.ids)
-    for ident, new in zip(second.columns.ids, is_new, strict=True):
-        place.append(free if new else first.known[ident])
-        free += new
+    free, ids = len(first.columns.ids), second.columns.ids
+    if not is_copy:
+        return range(free, free + len(ids))
+    place = array("i")
+    for number, ident in enumerate(ids):
+        place.append(first.known[ident] if number in is_copy else free)
+        free += number not in is_copy
     return place
 
 
-def _extend(first: Gathering, second: Gathering, is_new: bytearray, store: int, ordinal: int) -> None:
+def _extend(first: Gathering, second: Gathering, is_copy: set[int], store: int, ordinal: int) -> None:
     """Add the columns of the messages that are new."""
     mine, its, text = first.columns, second.columns, first.texts.setdefault
-    mine.store.extend([store] * sum(is_new))
-    for ours, theirs in (
-        (mine.at, its.at), (mine.size, its.size), (mine.date, its.date), (mine.zone, its.zone),
-        (mine.parent, its.parent), (first.chains, second.chains),
-    ):  # fmt: skip
-        ours.extend(compress(theirs, is_new))
-    mine.ordinal.extend(ordinal + one for one in compress(its.ordinal, is_new))
-    mine.flags.extend(compress(its.flags, is_new))
-    mine.evidence.extend(compress(its.evidence, is_new))
-    mine.ids.extend(compress(its.ids, is_new))
-    mine.senders.extend(text(raw, raw) for raw in compress(its.senders, is_new))
-    mine.subjects.extend(text(raw, raw) for raw in compress(its.subjects, is_new))
+    begun = 0
+    for number in [*sorted(is_copy), len(its.ids)]:
+        new = slice(begun, number)
+        senders, subjects = its.senders[new], its.subjects[new]
+        mine.extend(
+            store, [ordinal + one for one in its.ordinal[new]], its.at[new], its.size[new], its.ids[new],
+            map(text, senders, senders), map(text, subjects, subjects), its.date[new], its.zone[new],
+            its.flags[new],
+        )  # fmt: skip
+        first.chains.extend(second.chains[new])
+        begun = number + 1
     mine.problems.extend(its.problems)
 
 
-def _name(first: Gathering, second: Gathering, place: array[int], is_new: bytearray) -> None:
+def _name(first: Gathering, second: Gathering, place: Sequence[int], is_copy: set[int]) -> None:
     """Take over whom each message answers; those of the first part are only known now."""
-    for number, above in enumerate(second.usual):
-        if not is_new[number]:
-            continue
-        if above == NOBODY and number in second.references:
-            references, answer = second.references[number], second.answers.get(number, b"")
-            above, _ = first.named_usually(references, answer)
-            if above >= place[number]:
-                above = NOBODY
-            if above == NOBODY:
+    above = [NOBODY if one == NOBODY else place[one] for one in second.usual]
+    for number in sorted(second.references.keys() | second.answers.keys()):
+        references, answer = second.references.get(number), second.answers.get(number)
+        if references is not None:
+            above[number], _ = first.named_usually(references, answer or b"")
+            if above[number] >= place[number]:
+                above[number] = NOBODY
+        if above[number] == NOBODY and number not in is_copy:
+            if references is not None:
                 first.references[place[number]] = references
-        elif above != NOBODY:
-            above = place[above]
-        if above == NOBODY and number in second.answers:
-            first.answers[place[number]] = second.answers[number]
-        first.usual.append(above)
+            if answer is not None:
+                first.answers[place[number]] = answer
+    first.usual.extend(one for number, one in enumerate(above) if number not in is_copy)

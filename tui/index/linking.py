@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ from tui.parse.sentences import spoken_of
 
 _ADDRESS = re.compile(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
 _BY_REFERENCES = EVIDENCE.index(Evidence.REFERENCES)
+_MAY_VARY = re.compile(rb"[%=&]|^(?:mailto|news|mid|cid|message-id):", re.IGNORECASE)
 _DEEPEST = 64
 """How many missing ids of one References header become possible placeholders."""
 
@@ -38,48 +40,30 @@ class _Linker:
 
     def link(self) -> None:
         references, answers = self.gathering.references, self.gathering.answers
-        usual = self.gathering.usual
-        self.forest.hang_leaves(usual, _BY_REFERENCES)
-        for number, above in enumerate(usual):
-            if above != NOBODY:
-                if self.columns.parent[number] != above:
-                    self.forest.hang_or_cut(number, above, Evidence.REFERENCES)
-                continue
+        self.forest.hang_all(self.gathering.usual, _BY_REFERENCES)
+        for number in sorted(references.keys() | answers.keys()):
             raw, answer = references.get(number), answers.get(number)
-            if raw is not None or answer is not None:
-                self._link_one(
-                    number, ids.ids(raw) if raw else [], self._answered(number, answer) if answer else []
-                )
-                if answer and self.columns.parent[number] == NOBODY and (ticket := ids.ticket(answer)):
-                    self._link_ticket(number, ticket)
+            self._link_one(
+                number, ids.ids(raw) if raw else [], self._answered(number, answer) if answer else []
+            )
+            if answer and self.columns.parent[number] == NOBODY and (ticket := ids.ticket(answer)):
+                self._link_ticket(number, ticket)
         self._link_passed()
         self._link_outlook()
 
     def _link_one(self, number: int, chain: list[bytes], answered: list[bytes]) -> None:
         """Hang one message below the nearest of the ids it names."""
-        own = self.columns.ids[number]
-        if not self.known.keys() >= {*chain, *answered}:
-            chain = [i for i in map(self._alias, chain) if self._is_usable(i)]
-            answered = [i for i in map(self._alias, answered) if self._is_usable(i)]
-        if own in chain or own in answered:
-            chain, answered = [i for i in chain if i != own], [i for i in answered if i != own]
-        evidence = Evidence.REFERENCES
-        # In-Reply-To names one mail; References is cut, re-ordered or stale more often.
-        named = next((i for i in answered if i in self.known), None)
-        if named is not None and (not chain or chain[-1] != named):
-            if named in chain:
-                at = chain.index(named) + 1
-                self.passed.update((ident, named) for ident in chain[at:] if ident not in self.known)
-                chain = chain[:at]
-            else:
-                chain.append(named)
-                evidence = Evidence.IN_REPLY_TO
-        elif not chain and answered:
-            chain, evidence = answered[:1], Evidence.IN_REPLY_TO
+        own, evidence = self.columns.ids[number], Evidence.REFERENCES
+        is_plain = chain and chain[-1] in self.known and (not answered or answered == chain[-1:])
+        if not is_plain:
+            chain, evidence = self._chain(own, chain, answered)
+        elif own in chain:
+            chain = [ident for ident in chain if ident != own]
         below = number
         if evidence is Evidence.REFERENCES and len(chain) > 1 and chain[-1] in self.known:
-            before = (ident for ident in chain[-_DEEPEST:-1] if ident not in self.known)
-            self.passed.update((ident, chain[-1]) for ident in before if ident not in self.passed)
+            for ident in chain[-_DEEPEST:-1]:
+                if ident not in self.known:
+                    self.passed.setdefault(ident, chain[-1])
         for ident in reversed(chain[-_DEEPEST:]):
             above = self.known.get(ident)
             if above is None:
@@ -90,6 +74,24 @@ class _Linker:
             if not self.columns.flags[above] & MISSING or self.columns.parent[above] != NOBODY:
                 break  # its own headers say the rest
             evidence = Evidence.REFERENCES
+
+    def _chain(self, own: bytes, chain: list[bytes], answered: list[bytes]) -> tuple[list[bytes], Evidence]:
+        """The ids above a message, its parent last, and which header says so."""
+        if not self.known.keys() >= {*chain, *answered}:
+            chain, answered = self._usable(chain), self._usable(answered)
+        if own in chain or own in answered:
+            chain, answered = [i for i in chain if i != own], [i for i in answered if i != own]
+        # In-Reply-To names one mail; References is cut, re-ordered or stale more often.
+        named = next((i for i in answered if i in self.known), None)
+        if named is not None and (not chain or chain[-1] != named):
+            if named not in chain:
+                return [*chain, named], Evidence.IN_REPLY_TO
+            at = chain.index(named) + 1
+            self.passed.update((ident, named) for ident in chain[at:] if ident not in self.known)
+            return chain[:at], Evidence.REFERENCES
+        if not chain and answered:
+            return answered[:1], Evidence.IN_REPLY_TO
+        return chain, Evidence.REFERENCES
 
     def _answered(self, number: int, raw: bytes) -> list[bytes]:
         """The ids of an In-Reply-To value; of a sentence, what it says is kept for a guess."""
@@ -115,9 +117,11 @@ class _Linker:
             )
         return self.addresses
 
-    def _is_usable(self, ident: bytes) -> bool:
-        """Whether an id may join messages: one without `@` only if a message bears it."""
-        return b"@" in ident or ident in self.known
+    def _usable(self, named: list[bytes]) -> list[bytes]:
+        """The ids that may join messages, as they are borne: one without `@` only if a message bears it."""
+        known = self.known
+        borne = [ident if ident in known else self._alias(ident) for ident in named]
+        return [ident for ident in borne if b"@" in ident or ident in known]
 
     def _link_passed(self) -> None:
         """Hang placeholders that others answer below the message beside which References name them too."""
@@ -136,9 +140,9 @@ class _Linker:
     def _alias(self, ident: bytes) -> bytes:
         """The id that a message bears of one that was escaped, or that gmane rewrote to
         `local-HASH@public.gmane.org`."""
-        if ident in self.known:
-            return ident
         if not ident.endswith(b"@public.gmane.org"):
+            if not _MAY_VARY.search(ident):
+                return self._borne(ident.lower()) or ident
             return next((i for i in map(self._borne, ids.variants(ident)) if i is not None), ident)
         found = ids.GMANE.match(ident)
         if not found:
@@ -157,7 +161,7 @@ class _Linker:
             return ident
         if self.capitals is None:
             self.capitals = {}
-            for own in self.known:
+            for own in itertools.filterfalse(bytes.islower, self.known):
                 small = own.lower()
                 if small != own:
                     self.capitals[small] = b"" if small in self.capitals else own

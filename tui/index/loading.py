@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _NICE = 5
 """By how much less urgent the child is once it has handed over what the first screen shows."""
+_WIDE = 1 << 20
+"""Bytes of a pipe."""
 _GRACE = 0.5
 """Seconds for which a source may be away before that is told."""
 _LOOK = 1.0
@@ -91,7 +93,7 @@ class ForkedLoading:
         cache: Path | None = None,
     ) -> None:
         self._spool = private_folder()
-        receiving, sending = os.pipe()
+        receiving, sending = wide_pipe()
         sys.stdout.flush()
         self._child = os.fork()
         if self._child == 0:
@@ -143,6 +145,16 @@ class ForkedLoading:
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self._child, 0)
         shutil.rmtree(self._spool, ignore_errors=True)
+
+
+def wide_pipe() -> tuple[int, int]:
+    """A pipe that takes the first messages, or many others, before anybody reads them."""
+    pipe = os.pipe()
+    with contextlib.suppress(ImportError, AttributeError, OSError):  # only Linux has it
+        import fcntl
+
+        fcntl.fcntl(pipe[1], fcntl.F_SETPIPE_SZ, _WIDE)
+    return pipe
 
 
 def private_folder() -> Path:

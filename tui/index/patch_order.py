@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from tui.index.patch_mails import PatchMails, branch
@@ -27,7 +26,7 @@ class _Run:
     last: int = 0
 
 
-def by_number(mails: PatchMails, siblings: list[int], times: array[int]) -> None:
+def by_number(mails: PatchMails, siblings: list[int], times: Sequence[int]) -> None:
     """Sort the patches among siblings that are in the order of their times.
 
     Each series keeps the rows that it has among other answers: clocks that stand still, or go back while
@@ -58,11 +57,10 @@ def by_number(mails: PatchMails, siblings: list[int], times: array[int]) -> None
 def _may_be_astray(mails: PatchMails, siblings: list[int]) -> bool:
     """Whether a number is smaller than the one before it; nearly always none is."""
     subjects = mails.columns.subjects
+    own = [message for message in siblings if not subjects[message].startswith(_ANSWERS)]
     before = -1
-    for message in siblings:
+    for message in own if len(own) > 1 else ():
         raw = subjects[message]
-        if raw.startswith(_ANSWERS):
-            continue
         if b"=?" in raw:
             said = mails.patch(message)
             number = said.number if said else None

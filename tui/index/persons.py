@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from tui.index import people
 from tui.index.columns import NOBODY, Columns
 from tui.index.mailmap import Mailmap
@@ -11,10 +13,8 @@ from tui.parse import headers
 
 def count(columns: Columns, mailmap: Mailmap | None) -> None:
     """Fill `persons` and `person`: which senders are one person."""
-    counts: dict[bytes, int] = {}
-    for number, raw in enumerate(columns.senders):
-        if columns.store[number] >= 0 and raw:
-            counts[raw] = counts.get(raw, 0) + 1
+    counts = Counter(columns.senders)
+    del counts[b""]  # also of all that is missing
     pairs: dict[Address, int] = {}
     of_raw: dict[bytes, Address] = {}
     for raw, count in counts.items():
@@ -25,6 +25,7 @@ def count(columns: Columns, mailmap: Mailmap | None) -> None:
     persons, places = people.merged(list(pairs.items()), mailmap)
     person_of = dict(zip(pairs, places, strict=True))
     columns.persons = persons
-    for raw in columns.senders:
-        address = of_raw.get(raw)
-        columns.person.append(NOBODY if address is None else person_of[address])
+    place_of = dict.fromkeys(counts, NOBODY)
+    place_of |= {raw: person_of[address] for raw, address in of_raw.items()}
+    place_of[b""] = NOBODY
+    columns.person.extend(map(place_of.__getitem__, columns.senders))

@@ -21,6 +21,7 @@ _AT_ONCE = 30
 _MOST_OPEN = 8
 """Series of one sender, version and length that are looked at, the latest first."""
 _NUMBERED = re.compile(rb"(?<![\w./])0*(\d{1,4}) ?(?:/| of ) ?0*(\d{1,4}|[nNxX?])")
+_MAY_COUNT = re.compile(rb"/| of |=\?")
 # git makes the ids of a run from one time and process: 20220706082016.2603916-4-ann@example.org
 _RUN = re.compile(rb"\d{8,14}\.\d+(?=-\d+-)|\d{9,}-\d+(?=-\d+-git-send-email)")
 _Key = tuple[Hashable, int, int | None, frozenset[str]]
@@ -63,6 +64,8 @@ def _candidates(mails: PatchMails) -> set[Hashable]:
         if not (above == NOBODY or columns.flags[above] & MISSING) or not subjects[number]:
             continue
         raw = subjects[number]
+        if not _MAY_COUNT.search(raw):
+            continue
         found = _NUMBERED.search(headers.text(raw).encode() if b"=?" in raw else raw)
         if found and date[number] != NO_DATE and (owner := mails.owner(number)) is not None:
             sent[owner, found[2] if found[2].isdigit() else b"n"].append((date[number], found[1]))
@@ -78,8 +81,8 @@ def _postings(mails: PatchMails, owners: set[Hashable]) -> list[_Posting]:
     """What these senders sent, taken apart into series."""
     date = mails.columns.date
     found: list[tuple[int, Patch]] = []
-    for number in range(len(mails.columns.ids)):
-        if mails.owner(number) in owners and date[number] != NO_DATE:
+    for number, who in enumerate(mails.columns.person):
+        if (who if who != NOBODY else mails.owner(number)) in owners and date[number] != NO_DATE:
             said = mails.patch(number)
             if said is not None and said.number is not None:
                 found.append((number, said))

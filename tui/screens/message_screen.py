@@ -28,6 +28,8 @@ _log = logging.getLogger(__name__)
 
 _TRACE_AFTER = 0.15
 """Seconds that a message must be open before the quotes of its thread are traced."""
+_TRACE_LATER = 2.0
+"""The same while mail is still being scanned: that needs the processor, and threads are still to grow."""
 _BUSY = 0.1
 """Seconds after a step to another message in which the next one is likely to come."""
 _PAINTED = 0.03
@@ -198,7 +200,8 @@ class MessageScreen(PanesScreen):
         self.show_page(page)
         if is_new:
             self.opened()
-        self.set_timer(_TRACE_AFTER, partial(self._trace, page.number))
+        has_all = self._index.columns.has_all
+        self.set_timer(_TRACE_AFTER if has_all else _TRACE_LATER, partial(self._trace, page.number))
         self.set_timer(_PREPARE_AFTER, partial(self._prepare_near, page.number))
 
     def _prepare_near(self, number: int) -> None:

@@ -24,13 +24,14 @@ from tui.sources.separators import (
     skipped,
 )  # fmt: skip
 
-WINDOW = 1 << 20
+WINDOW = 1 << 19
 """Bytes read at a time; a message may span windows."""
 _NEWEST = 2 << 20
 """Bytes at the end of a large file that hold its newest messages."""
 _LOOK, _PATIENCE = 0.02, 3.0
 """Seconds between two looks whether more was unpacked; and after which no more is expected."""
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_NUMBER = re.compile(rb"\d{1,12}[ \t]*")
 _LONGEST_HEAD = 2 << 20
 _BLANKS = re.compile(rb"[\r\n]+")
 _LONG = 262_144
@@ -125,26 +126,21 @@ class _Scan:
     def __init__(self, file: BinaryIO | Unpacking, offset: int) -> None:
         self._file = file
         self._base, self._text = offset, b""
-        self._odd: tuple[int, bytes] | None = None
-        """Start and header of the mail above `_batch`, which is not plain."""
-        self._batch = Batch([], [], [])
-        """Of the last mail no end is known; of the odd one above all, the end is the first one here."""
+        self._above: tuple[int, bytes] | None = None
+        """Start and header of the mail above those in `_batch`."""
+        self._batch = Batch([], [], [], b"", offset)
+        """Mails in the window; the first of the ends is that of the mail above, the end of the last is not
+        known."""
         self._guarded = 0
         """Up to where nothing parts two mails, as a Content-Length says."""
-        self._of_git = False
+        self._of_git = self._is_last = False
 
     def mails(self) -> Iterator[Batch | Found]:
         """All mails in their order."""
-        resume, is_first, is_last, is_empty = 0, True, False, True
-        while not is_last:
-            # The line ends above a separator are needed to judge it. To read some bytes a second time costs
-            # less than to join what is left of a window and the next one.
-            cut, end = max(0, resume - 4), self._base + len(self._text)
-            self._base, resume = self._base + cut, resume - cut
-            self._file.seek(self._base)
-            self._text = self._file.read(end - self._base + WINDOW)
-            is_last = self._base + len(self._text) < end + WINDOW
-            edge = len(self._text) if is_last else max(resume, len(self._text) - LOOK_AHEAD)
+        resume, is_first, is_empty = 0, True, True
+        while not self._is_last:
+            resume = self._read(resume)
+            edge = len(self._text) if self._is_last else max(resume, len(self._text) - LOOK_AHEAD)
             at, resume = max(0, resume - 1), edge
             while at < edge:
                 if is_first:
@@ -157,23 +153,38 @@ class _Scan:
                     if not content:
                         at = start + 1
                         continue
-                odd = self._below(content, is_last)
-                if odd is None:  # its header is read with the next window
+                below = self._below(content)
+                if below is None:  # its header is read with the next window
                     resume = start
                     break
                 if not is_first:
                     self._batch.ends.append(self._base + start)
                     yield from self._ended()
                     is_empty = False
-                self._odd, is_first, at = odd, False, content - 1
+                self._above, is_first, at = below, False, content - 1
             for one in self._ended():
                 yield one
                 is_empty = False
         end = self._base + len(self._text)
         # A mailbox that was cut off inside a separator has no mail behind it.
-        if self._batch.starts or (self._odd is not None and (is_empty or self._odd[0] < end)):
+        if self._above is not None and (is_empty or self._above[0] < end):
             self._batch.ends.append(end)
             yield from self._ended()
+
+    def _read(self, resume: int) -> int:
+        """Read the next window; gives the place in it of what has to be looked at again.
+
+        The line ends above a separator are needed to judge it. To read some bytes a second time costs less
+        than to join what is left of a window and the next one.
+        """
+        cut, end = max(0, resume - 4), self._base + len(self._text)
+        self._base += cut
+        self._file.seek(self._base)
+        wanted = end - self._base + WINDOW
+        self._text = self._file.read(wanted)
+        self._is_last = len(self._text) < wanted
+        self._batch = self._batch._replace(text=self._text, base=self._base)
+        return resume - cut
 
     def _first(self, at: int) -> tuple[int, int]:
         """Where the first mail begins, and its header; it may have no separator."""
@@ -185,8 +196,7 @@ class _Scan:
     def _passed(self, at: int, edge: int) -> int:
         """Take the mails with plain headers; gives the place of the next line that has to be judged, at
         which something else may begin, or one from `edge` on."""
-        starts, ends, rows = self._batch
-        base = self._base
+        starts, ends, rows, _, base = self._batch
         for found in SEPARATOR_AND_HEADER.finditer(self._text, at):
             at = found.start() + 1
             if at >= edge:
@@ -194,42 +204,47 @@ class _Scan:
             if base + at < self._guarded:
                 continue
             row = found.groups(b"")
-            if not row[_BLANK] or len(row[0]) > _LONG:
+            if not row[_BLANK] or found.end() - at > _LONG:
                 return at
             ends.append(base + at)
             starts.append(base + found.start(1))
             rows.append(row)
             if row[_CONTENT_LENGTH]:
-                self._guard(found.end() + 1, row[0])
+                self._guard(found.end() + 1, row[_CONTENT_LENGTH])
         return edge
 
-    def _below(self, content: int, is_last: bool) -> tuple[int, bytes] | None:
+    def _below(self, content: int) -> tuple[int, bytes] | None:
         """Start and header of a mail that may be not plain; `None` while the window ends before it does."""
         content = _first_field(self._text, content)
-        end, body = _header(self._text, content, is_last)
+        end, body = _header(self._text, content, self._is_last)
         if end < 0:
             return None
         head = self._text[content:end]
-        if b"h:" in head and b"ength:" in head:
-            self._guard(body, head)
+        if b"h:" in head and b"ength:" in head and (found := _LENGTH.search(head)):
+            self._guard(body, found[1])
         return self._base + content, head
 
-    def _guard(self, body: int, head: bytes) -> None:
+    def _guard(self, body: int, length: bytes) -> None:
         """Let Content-Length keep From_ lines inside a body, where it is true."""
-        self._guarded = _guarded(self._file, self._base + body, self._text, body, head)
+        if _NUMBER.fullmatch(length):
+            self._guarded = _guarded(self._file, self._base + body, self._text, body, int(length))
 
     def _ended(self) -> Iterator[Batch | Found]:
-        """The mails whose end is known; the last one is kept while it is not."""
-        starts, ends, rows = self._batch
-        if self._odd is not None and ends:
-            start, head = self._odd
-            end = ends.pop(0)
-            self._odd = None
+        """The mails whose end is known; of the last one only what is needed is kept."""
+        batch = self._batch
+        if not batch.ends:
+            return
+        if self._above is not None:
+            start, head = self._above
+            end = batch.ends.pop(0)
+            self._above = None
             yield Found(Spot(start, end - start), head[: end - start])
-        whole = len(ends)
-        if whole:
-            self._batch = Batch(starts[whole:], [], rows[whole:])
-            yield Batch(starts[:whole], ends, rows[:whole])
+        if len(batch.starts) > len(batch.ends):
+            self._above = batch.starts[-1], batch.head(len(batch.starts) - 1)
+            del batch.starts[-1], batch.rows[-1]
+        if batch.starts:
+            yield batch
+        self._batch = batch._replace(starts=[], ends=[], rows=[])
 
 
 def _wait_for(file: BinaryIO, size: int) -> None:
@@ -275,15 +290,11 @@ def _header(text: bytes, start: int, is_last: bool) -> tuple[int, int]:
     return -1, -1
 
 
-def _guarded(file: BinaryIO | Unpacking, offset: int, text: bytes, body: int, head: bytes) -> int:
-    """The offset up to which Content-Length keeps From_ lines inside the body; 0 where it is not true.
+def _guarded(file: BinaryIO | Unpacking, offset: int, text: bytes, body: int, size: int) -> int:
+    """The offset up to which a Content-Length keeps From_ lines inside the body; 0 where it is not true.
 
     The body begins at `offset` in the file and at `body` in the window.
     """
-    found = _LENGTH.search(head)
-    if found is None:
-        return 0
-    size = int(found[1])
     after = text[max(0, body + size - 2) : body + size + LOOK_AHEAD]
     if body + size + LOOK_AHEAD > len(text):
         here = file.tell()

@@ -15,8 +15,8 @@ from tui.sources.base import Found
 class Row(NamedTuple):
     """The raw values of one mail's fields; `b""` for one that is not there."""
 
-    head: bytes
-    """The header block without the blank line that ends it."""
+    begin: bytes
+    """Always empty: stands where the header begins."""
     day: bytes
     """Of a Date such as `15 Jan 2024 10:00:00 +0100`: `15 Jan 2024`,"""
     minute: bytes
@@ -52,15 +52,24 @@ class Batch(NamedTuple):
     """Where each mail ends."""
     rows: list[tuple[bytes, ...]]
     """What is in each header: as in `Row`, but without a name, which takes time."""
+    text: bytes
+    """Of the file, from `base` on, at least up to the end of the last header."""
+    base: int
 
-    def part(self, start: int, end: int) -> Batch:
+    def part(self, begun: int, ended: int) -> Batch:
         """The mails from one place to another."""
-        return Batch(self.starts[start:end], self.ends[start:end], self.rows[start:end])
+        part = slice(begun, ended)
+        return self._replace(starts=self.starts[part], ends=self.ends[part], rows=self.rows[part])
 
     def found(self, place: int) -> Found:
         """One of the mails."""
         start = self.starts[place]
-        return Found(Spot(start, self.ends[place] - start), self.rows[place][0])
+        return Found(Spot(start, self.ends[place] - start), self.head(place))
+
+    def head(self, place: int) -> bytes:
+        """The header of one, without the blank line that ends it."""
+        at = self.starts[place] - self.base
+        return self.text[at : self.text.find(b"\n\n", at) + 1]
 
 
 _VALUE = r"[ \t]*+(?P<{}>.*+(?:\n[ \t].*+)*+)\n"
@@ -112,7 +121,7 @@ def _pattern() -> re.Pattern[bytes]:
         (
             r"\nFrom (?:(?<=\n\nFrom )\S{1,200}(?: at \S{1,200})? {1,2}(?!Mon Sep 17 00:00:00 2001)"
             r"[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}(?: [+-]\d{4})?\n"
-            rf"(?P<head>(?:{'|'.join(branches)})+)(?=(?P<blank>\n))?)?"
+            rf"(?P<begin>)(?:{'|'.join(branches)})+(?=(?P<blank>\n))?)?"
         ).encode()
     )
 
