@@ -12,9 +12,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from io import BufferedReader, FileIO
 from pathlib import Path
 from time import sleep
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn, Protocol
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol
 
 from tui.index.cache import can_come_again
 from tui.index.columns import Columns
@@ -55,6 +56,11 @@ class Loading(Protocol):
 
     def close(self) -> None:
         """Stop, and remove what was unpacked."""
+
+
+_Step = int | Columns | list[Problem] | None
+"""What the child sends: how many messages it has met, columns, what has gone wrong since, or that nothing is
+left to guess."""
 
 
 class HereLoading:
@@ -100,35 +106,43 @@ class ForkedLoading:
             os.close(receiving)
             _scan(_life(paths, self._spool, mailmap, cache, os.getppid()), self._spool, draw, sending)
         os.close(sending)
-        self._pipe: BinaryIO = os.fdopen(receiving, "rb", buffering=1 << 20)
-        self._first: object = None
+        self._pipe = BufferedReader(FileIO(receiving), 1 << 20)
+        self._first: Columns | None = None
 
     def early(self, seconds: float) -> Columns | None:
-        """See `Loading`."""
+        """See `Loading`. Of several columns that are there it gives the last."""
         if not select.select([self._pipe], [], [], seconds)[0]:
             return None
         with contextlib.suppress(EOFError, pickle.UnpicklingError):
-            self._first = pickle.load(self._pipe)
-        return self._first if isinstance(self._first, Columns) else None
+            while True:
+                step: _Step = pickle.load(self._pipe)
+                if not isinstance(step, int):
+                    self._first = _changed(self._first or Columns(), step)
+                if not self._has_more():
+                    break
+        return self._first
+
+    def _has_more(self) -> bool:
+        """Whether the next step is there, or on its way, at this moment."""
+        os.set_blocking(self._pipe.fileno(), False)
+        try:
+            return bool(self._pipe.peek(1))
+        finally:
+            os.set_blocking(self._pipe.fileno(), True)
 
     def updates(self) -> Iterator[Progress | Columns]:
         """See `Loading`. A child that dies leaves a problem instead of silence."""
-        last = self._first if isinstance(self._first, Columns) else Columns()
+        last = self._first or Columns()
         try:
             while True:
-                step: int | Columns | list[Problem] | None = pickle.load(self._pipe)
-                if step is None:  # nothing is left to guess
-                    last.is_whole = True
-                    yield last
-                    continue
+                step: _Step = pickle.load(self._pipe)
                 if isinstance(step, int):
                     yield Progress(step)
                     continue
-                if isinstance(step, list):
-                    step = replace(last, problems=[*last.problems, *step])
-                else:
-                    last = step
-                yield step
+                changed = _changed(last, step)
+                if not isinstance(step, list):
+                    last = changed  # what has gone may come again
+                yield changed
         except (EOFError, pickle.UnpicklingError):
             if not last.is_whole:
                 text = "the scan ended early; try the sources one by one, or --format text to see which fails"
@@ -145,6 +159,16 @@ class ForkedLoading:
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self._child, 0)
         shutil.rmtree(self._spool, ignore_errors=True)
+
+
+def _changed(columns: Columns, step: Columns | list[Problem] | None) -> Columns:
+    """The columns as they are after another step."""
+    if isinstance(step, list):
+        return replace(columns, problems=[*columns.problems, *step])
+    if step is not None:
+        return step
+    columns.is_whole = True
+    return columns
 
 
 def wide_pipe() -> tuple[int, int]:
@@ -177,7 +201,7 @@ def loading(
 
 def _life(
     paths: Sequence[str], spool: Path, mailmap: Mailmap | None, cache: Path | None, parent: int
-) -> Iterator[int | Columns | list[Problem] | None]:
+) -> Iterator[_Step]:
     """What is found out of the mail, and after every change anew as long as the parent lives; while a source
     has gone, what is wrong."""
     from tui.index.build import Builder  # the interface need not wait for this import
@@ -207,7 +231,7 @@ def _gone(paths: Sequence[str]) -> list[str]:
 
 
 def _scan(
-    steps: Iterator[int | Columns | list[Problem] | None],
+    steps: Iterator[_Step],
     spool: Path,
     draw: Callable[[Columns], None] | None,
     sending: int,

@@ -16,7 +16,7 @@ from tui.screens.in_thread import in_thread
 from tui.screens.message_screen import MessageScreen
 from tui.text import fit
 from tui.view.limit import Limit
-from tui.view.matching import found_again
+from tui.view.matching import all_found_again
 from tui.view.people import Colours, Order, QuotedOnly, quoted_only, tally
 from tui.view.roster import Choice, Roster, Rosters, quoted_rows, review_rows, rosters
 from tui.widgets.sidebar import ParticipantSidebar
@@ -213,8 +213,8 @@ class PeopleScreen(FollowingScreen):
     def _choice_again(self, index: MessageIndex, choice: Choice) -> Choice | None:
         """A choice as it is in another index."""
         if choice.place is None:
-            again = (found_again(self._index, number, index) for number in choice.messages)
-            numbers = tuple(number for number in again if number is not None)
+            again = all_found_again(self._index, choice.messages, index)
+            numbers = tuple(again[number] for number in choice.messages if number in again)
             return choice._replace(messages=numbers) if numbers else None
         key = self._index.columns.persons[choice.place].key
         place = next((n for n, person in enumerate(index.columns.persons) if person.key == key), None)

@@ -26,7 +26,7 @@ from tui.screens.notice import NoticeScreen
 from tui.screens.reader_keys import BINDINGS, tables
 from tui.screens.searching import SearchingScreen
 from tui.view.counts import counts
-from tui.view.matching import found_again
+from tui.view.matching import all_found_again
 from tui.view.page import View
 from tui.view.top_text import loading
 from tui.view.unread import Unread
@@ -127,17 +127,17 @@ class ReaderScreen(SearchingScreen):
         """Put another index in the place of this one, with what the reader did to it."""
         old, threads = self._index, self.threads
         here, folded = threads.number, threads.folded
-        again = {n: found_again(old, n, index) for n in {*self._read, *folded}}
+        again = all_found_again(old, {*self._read, *folded, *(() if here is None else (here,))}, index)
         self._unread = Unread(index)
-        self._read = {n for n in map(again.get, self._read) if n is not None and self._unread.read(n)}
-        number = None if here is None else found_again(old, here, index)
+        self._read = {again[n] for n in self._read if n in again and self._unread.read(again[n])}
+        number = None if here is None else again.get(here)
         if number is None:
             number = next((n for n in index.order if not index.is_missing(n)), None)
         if number != here:
             self.message.forget()
         choice = self.choice_in(index)
         self._set_index(index)
-        folds = [n for n in map(again.get, folded) if n is not None]
+        folds = [again[n] for n in folded if n in again]
         threads.set_index(index, self._unread, number, folds)
         self.limit(choice)
         self.arrange_again()

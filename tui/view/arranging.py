@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tui.index.messages import MessageIndex
 from tui.index.sorting import Order, sorted_threads
-from tui.view.matching import found_again
+from tui.view.matching import all_found_again
 
 _WORDS = {
     (Order.ACTIVITY, False): "latest activity first",
@@ -47,8 +47,7 @@ class Arrangement:
 
     def carried(self, old: MessageIndex, new: MessageIndex) -> Arrangement:
         """The same for another index that was read from the same sources."""
-        again = (found_again(old, number, new) for number in self.apart)
-        return replace(self, apart=frozenset(number for number in again if number is not None))
+        return replace(self, apart=frozenset(all_found_again(old, self.apart, new).values()))
 
     def applied(self, index: MessageIndex) -> MessageIndex:
         """The index so arranged."""

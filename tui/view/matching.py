@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from tui.index.messages import MessageIndex
 
 
 def found_again(old: MessageIndex, number: int, new: MessageIndex) -> int | None:
     """The number that a message has in the new index; `None` where it is not there."""
-    spot = _spot(old, number)
-    if number < len(new.columns.ids) and _spot(new, number) == spot and new.key(number) == old.key(number):
-        return number
-    if old.is_missing(number):
-        ident = old.columns.ids[number]
-        return next((n for n, one in enumerate(new.columns.ids) if ident and one == ident), None)
-    at = old.columns.at[number]
-    places = enumerate(new.columns.at)
-    return next((n for n, one in places if one == at and _spot(new, n) == spot), None)
+    return all_found_again(old, (number,), new).get(number)
+
+
+def all_found_again(old: MessageIndex, numbers: Iterable[int], new: MessageIndex) -> dict[int, int]:
+    """The numbers that messages have in the new index, those left out that are not there.
+
+    It is gone through once for all of those whose number is another one now.
+    """
+    found, moved, missing = {}, defaultdict[int, list[int]](list), dict[bytes, int]()
+    for number in numbers:
+        is_there = number < len(new.columns.ids) and _spot(new, number) == _spot(old, number)
+        if is_there and new.key(number) == old.key(number):
+            found[number] = number
+        elif not old.is_missing(number):
+            moved[old.columns.at[number]].append(number)
+        elif old.columns.ids[number]:
+            missing[old.columns.ids[number]] = number
+    if moved:
+        for place in [place for place, at in enumerate(new.columns.at) if at in moved]:
+            for number in moved[new.columns.at[place]]:
+                if number not in found and _spot(new, place) == _spot(old, number):
+                    found[number] = place
+    if missing:
+        for place in [place for place, ident in enumerate(new.columns.ids) if ident in missing]:
+            found.setdefault(missing[new.columns.ids[place]], place)
+    return found
 
 
 def _spot(index: MessageIndex, number: int) -> tuple[str, object]:
