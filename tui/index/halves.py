@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
-import signal
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from tui.index.batches import mails, scanned, scanned_alone
 from tui.index.columns import NOBODY
 from tui.index.gather import Gathering
-from tui.index.loading import wide_pipe
+from tui.index.second import Second, can_help
 from tui.model import Problem, Spot
 from tui.sources.base import Found, Store
 from tui.sources.mbox import Mbox
@@ -36,11 +35,14 @@ def scanned_in_halves(gathering: Gathering, number: int, store: Store) -> Iterat
     if half is None:
         yield from scanned_alone(gathering, number, store)
         return
-    other = _Other(half)
+    other = Second(partial(_scanned, half))
     try:
         first = _First(mails(store), half.start)
         yield from scanned(gathering, number, 0, first)
-        part = other.gathered() if first.end == half.start else None
+        part: Gathering | None = None
+        if first.end == half.start:
+            with contextlib.suppress(EOFError):
+                part = other.take()
         if part is not None:
             _join(gathering, part, number, first.messages)
             return
@@ -76,49 +78,19 @@ class _First:
 
 def _second_half(store: Store) -> Mbox | None:
     """The second half of a large mailbox."""
-    if not isinstance(store, Mbox) or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:
+    if not isinstance(store, Mbox) or not can_help():
         return None
     size = os.path.getsize(store.path)
     return store.beginning(int(size * _SHARE)) if size >= _LARGE else None
 
 
-class _Other:
-    """The second process."""
-
-    def __init__(self, half: Mbox) -> None:
-        receiving, sending = wide_pipe()
-        self._child = os.fork()
-        if self._child == 0:
-            status = 1
-            with contextlib.suppress(BaseException):  # the first process does all the work then
-                os.close(receiving)
-                signal.signal(signal.SIGTERM, signal.SIG_DFL)
-                gathering = Gathering()
-                for _ in scanned_alone(gathering, 0, half):
-                    pass
-                gathering.known, gathering.texts = {}, {}  # sooner found again than handed over
-                with os.fdopen(sending, "wb", buffering=1 << 20) as pipe:
-                    pickle.dump(gathering, pipe, protocol=5)
-                status = 0
-            os._exit(status)
-        os.close(sending)
-        self._pipe = os.fdopen(receiving, "rb", buffering=1 << 20)
-
-    def gathered(self) -> Gathering | None:
-        """What it found, once it is through; `None` where something went wrong with it."""
-        try:
-            part: Gathering = pickle.load(self._pipe)
-        except (EOFError, OSError, pickle.UnpicklingError):
-            return None
-        return part
-
-    def close(self) -> None:
-        """End it."""
-        self._pipe.close()
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self._child, signal.SIGTERM)
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(self._child, 0)
+def _scanned(half: Mbox) -> Iterator[Gathering]:
+    """All of the second half; run in the second process."""
+    gathering = Gathering()
+    for _ in scanned_alone(gathering, 0, half):
+        pass
+    gathering.known, gathering.texts = {}, {}  # sooner found again than handed over
+    yield gathering
 
 
 def _join(first: Gathering, second: Gathering, store: int, ordinal: int) -> None:

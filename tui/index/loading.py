@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol
 
 from tui.index.cache import can_come_again
 from tui.index.columns import Columns
+from tui.index.pipes import wide_pipe
 from tui.model import Problem
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 _NICE = 5
 """By how much less urgent the child is once it has handed over what the first screen shows."""
-_WIDE = 1 << 20
-"""Bytes of a pipe."""
 _GRACE = 0.5
 """Seconds for which a source may be away before that is told."""
 _LOOK = 1.0
@@ -169,16 +168,6 @@ def _changed(columns: Columns, step: Columns | list[Problem] | None) -> Columns:
         return step
     columns.is_whole = True
     return columns
-
-
-def wide_pipe() -> tuple[int, int]:
-    """A pipe that takes the first messages, or many others, before anybody reads them."""
-    pipe = os.pipe()
-    with contextlib.suppress(ImportError, AttributeError, OSError):  # only Linux has it
-        import fcntl
-
-        fcntl.fcntl(pipe[1], fcntl.F_SETPIPE_SZ, _WIDE)
-    return pipe
 
 
 def private_folder() -> Path:

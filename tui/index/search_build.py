@@ -23,17 +23,12 @@ from typing import NamedTuple
 
 from tui.index import search_database as db
 from tui.index.search_database import DATABASE
-from tui.index.search_heads import head, is_meant, sender, subject
+from tui.index.search_heads import head
 from tui.index.search_kept import KeptSearch, Known
-from tui.index.search_reading import Reading
 from tui.index.search_rows import Mails, Rows, Said, newness, unpacked
-from tui.index.search_text import text
-from tui.index.search_words import fed
+from tui.index.search_texts import pieces
 
 _HEADS_AT_ONCE = 2_000
-_TEXTS_AT_ONCE = 400
-_LARGE = 1_000_000
-"""Octets of a batch of texts."""
 _COMMIT_FIRST, _COMMIT = 500, 4_000
 """Texts after which what was written can be found: soon at first, then as it is cheap."""
 _NICE = 10
@@ -62,7 +57,6 @@ class Builder:
         known = kept.load(self._path) if kept is not None else None
         self._is_old = known is not None
         self._rows = Rows(known.keys if known is not None else ())
-        self._reading = Reading()
         self._orders: queue.SimpleQueue[Mails] = queue.SimpleQueue()
         self._batches: queue.Queue[_Batch] = queue.Queue(maxsize=2)
         self._lock = threading.Lock()
@@ -159,32 +153,11 @@ class Builder:
             yield _Batch(heads=[head(mails, rows[n], n) for n in some])
 
     def _texts(self, mails: Mails, rows: array[int], numbers: list[int]) -> Iterator[_Batch]:
-        texts: list[tuple[object, ...]] = []
-        others: list[tuple[object, ...]] = []
-        size = 0
-        read, begun = self._reading.read, self._begun[1]
-        for number in numbers:
-            row = rows[number]
-            begun[row] = 1
-            own = b""
-            try:
-                raw = read(mails.stores[mails.store[number]], mails.spot(number))
-                said = text(raw)
-                if not is_meant(raw, said.ident, mails.idents[number]):
-                    raise OSError("another mail stands there, or a part of one")
-                own, quoted, lists = fed(said.own), fed(said.quoted), fed(said.lists)
-            except Exception:  # one foreign mail must not keep the others from being found
-                self._unread.append(row)
-            else:
-                others.append((row, quoted, lists, "attachment" if said.has_attachment else ""))
-                size += len(own) + len(quoted)
-            texts.append((row, subject(mails.subjects[number])[0], sender(mails.senders[number])[0], own))
-            if size > _LARGE or len(texts) >= _TEXTS_AT_ONCE:
-                yield _Batch(texts=texts, others=others)
-                texts, others, size = [], [], 0
-        if texts:
-            yield _Batch(texts=texts, others=others)
-        self._reading.close()
+        for piece in pieces(mails, rows, numbers):
+            for row, *_ in piece.texts:
+                self._begun[1][row] = 1
+            self._unread += piece.unread
+            yield _Batch(texts=piece.texts, others=piece.others)
 
     def _write(self) -> None:
         """The writing thread."""

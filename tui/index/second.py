@@ -1,0 +1,54 @@
+"""A second process that does a part of the work of this one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from tui.index.pipes import wide_pipe
+
+
+def can_help() -> bool:
+    """Whether a second process can be had, and has a processor to itself."""
+    return hasattr(os, "fork") and (os.cpu_count() or 1) > 1
+
+
+class Second:
+    """Begins as a copy of this process, and hands over what it makes piece by piece."""
+
+    def __init__(self, work: Callable[[], Iterable[object]]) -> None:
+        """`work` is done in the second process alone."""
+        receiving, sending = wide_pipe()
+        self._child = os.fork()
+        if self._child == 0:
+            status = 1
+            with contextlib.suppress(BaseException):  # the first process does all the work then
+                os.close(receiving)
+                signal.signal(signal.SIGTERM, signal.SIG_DFL)
+                with os.fdopen(sending, "wb", buffering=1 << 20) as pipe:
+                    for piece in work():
+                        pickle.dump(piece, pipe, protocol=5)
+                        pipe.flush()
+                status = 0
+            os._exit(status)
+        os.close(sending)
+        self._pipe = os.fdopen(receiving, "rb", buffering=1 << 20)
+
+    def take(self) -> Any:
+        """Wait for the next piece; raises EOFError where there is none, or something went wrong with it."""
+        try:
+            return pickle.load(self._pipe)
+        except (OSError, ValueError, pickle.UnpicklingError) as error:
+            raise EOFError from error
+
+    def close(self) -> None:
+        """End it."""
+        self._pipe.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._child, signal.SIGTERM)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self._child, 0)
