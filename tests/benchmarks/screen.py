@@ -15,7 +15,17 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from tests.benchmarks.terminal import OURS, anonymous, machine, mailbox, middle, peers, probe, processor
+from tests.benchmarks.terminal import (
+    OURS,
+    anonymous,
+    compiled,
+    machine,
+    mailbox,
+    middle,
+    peers,
+    probe,
+    processor,
+)
 
 _MINIMAL = """
 from textual.app import App
@@ -97,6 +107,7 @@ def main(arguments: list[str]) -> None:
     names = arguments or ["1000", "10000", "100000"]
     paths = {name: mailbox(folder, int(name)) if name.isdigit() else Path(name) for name in names}
     tty, readers = probe(), peers(folder)
+    compiled()
     print(f"{machine()}; medians of {runs} runs, each reader by turns\n")
     head = [
         "mailbox",

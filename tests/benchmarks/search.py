@@ -22,6 +22,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter, sleep
 
+from tests.benchmarks.terminal import compiled
 from tui.index.build import built
 from tui.index.columns import MISSING, SEEN
 from tui.index.messages import MessageIndex
@@ -68,6 +69,7 @@ def main() -> None:
     """Print the tables."""
     with tempfile.TemporaryDirectory(prefix="threadleaf-benchmark-") as name:
         folder = Path(name)
+        compiled()
         path = Path(sys.argv[1]) if len(sys.argv) > 1 else _made(folder)
         most = int(sys.argv[2]) if len(sys.argv) > 2 else 1 << 60
         (folder / "spool").mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import importlib.util
 import os
 import re
@@ -31,6 +32,11 @@ def probe() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def compiled() -> None:
+    """Compile our modules, as an installation does where the environment does not forbid it."""
+    compileall.compile_dir(ROOT / "tui", quiet=1)
 
 
 def mailbox(folder: Path, count: int) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tui.index.columns import ATTACHED, NO_ZONE, NOBODY, SEEN
+from tui.index.columns import ATTACHED, NO_ZONE, SEEN
 from tui.index.gather import LONGEST, UNKNOWN, Gathering
 from tui.model import Problem
 from tui.parse import dates, ids
@@ -96,26 +96,10 @@ def _take_columns(gathering: Gathering, store: int, ordinals: range, batch: Batc
         _interned(gathering, senders), _interned(gathering, subjects), epochs, offsets, flags,
     )  # fmt: skip
     gathering.known.update(zip(own, range(first, len(columns.ids)), strict=True))
-    _note_answers(gathering, first, references, answers)
+    gathering.note_answers(first, references, answers)
 
 
 def _interned(gathering: Gathering, values: Sequence[bytes]) -> Iterable[bytes]:
     """The values without white space around them; equal ones are one object."""
     stripped = list(map(bytes.strip, values))
     return map(gathering.texts.setdefault, stripped, stripped)
-
-
-def _note_answers(
-    gathering: Gathering, first: int, references: Sequence[bytes], answers: Sequence[bytes]
-) -> None:
-    """Remember what the messages answer, the first of which has this number."""
-    usual, chains, find = gathering.usual, gathering.chains, gathering.named_usually
-    for number, raw, answer in zip(range(first, first + len(answers)), references, answers, strict=True):
-        above, chain = find(raw, answer) if raw else (NOBODY, 0)
-        usual.append(above)
-        chains.append(chain)
-        if above == NOBODY:
-            if raw:
-                gathering.references[number] = raw.rstrip()
-            if answer:
-                gathering.answers[number] = answer

@@ -6,7 +6,7 @@ import base64
 import binascii
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tui.index.columns import ATTACHED, NO_DATE, NO_ZONE, NOBODY, SEEN, Columns
@@ -102,17 +102,7 @@ class Gathering:
             self.note_twin(number)
         elif ident:
             self.known[ident] = number
-        references, answer = get(b"References", b"").rstrip(), get(b"In-Reply-To", b"")
-        above, chain = NOBODY, 0
-        if references:
-            above, chain = self.named_usually(references, answer)
-        self.chains.append(chain)
-        self.usual.append(above)
-        if above == NOBODY:
-            if references:
-                self.references[number] = references
-            if answer:
-                self.answers[number] = answer
+        self.note_answers(number, (get(b"References", b""),), (get(b"In-Reply-To", b""),))
         if b"Thread-Index" in head and (index := _decoded(head[b"Thread-Index"][:LONGEST].strip())):
             self.outlook[number] = index
         if b"Thread-Topic" in head and (topic := head[b"Thread-Topic"][:LONGEST].strip()):
@@ -127,20 +117,44 @@ class Gathering:
         ident = self.columns.ids[number]
         self._bearers[ident] = self.columns.twins[number] = self._bearers.get(ident, 1) + 1
 
-    def named_usually(self, references: bytes, answer: bytes) -> tuple[int, int]:
-        """The earlier message that these headers name in the usual way (see `usual`), or NOBODY; and the hash
-        of the References, however they are folded."""
+    def note_answers(self, first: int, references: Sequence[bytes], answers: Sequence[bytes]) -> None:
+        """Remember what these messages answer, the first of which has this number."""
+        usual, chains, known = self.usual, self.chains, self.known
+        for number, (raw, answer) in enumerate(zip(references, answers, strict=True), first):
+            above = NOBODY
+            if raw:
+                chain = raw.translate(None, _WHITE)
+                start = chain.rfind(b"<")
+                above = known.get(chain[start + 1 : -1], NOBODY)
+                if above != NOBODY and (
+                    above >= number
+                    or chains[above] != (hash(chain[:start]) if start else 0)
+                    or (answer and answer.strip() != chain[start:])
+                ):
+                    above = self.named_usually(number, raw, answer)
+                chains.append(hash(chain))
+            else:
+                chains.append(0)
+            usual.append(above)
+            if above == NOBODY:
+                if raw:
+                    self.references[number] = raw.rstrip()
+                if answer:
+                    self.answers[number] = answer
+
+    def named_usually(self, number: int, references: bytes, answer: bytes) -> int:
+        """The earlier message that the headers of this one name in the usual way (see `usual`), or NOBODY."""
         chain = references.translate(None, _WHITE)
         start = chain.rfind(b"<")
         above = self.known.get(chain[start + 1 : -1], NOBODY)
-        if not 0 <= above < len(self.chains) or (answer and answer.strip() != chain[start:]):
-            above = NOBODY
-        elif self.chains[above] != (hash(chain[:start]) if start else 0):
-            # Many programs leave out the middle of a long chain.
-            named = ids.ids(references)
-            if not self.known.keys() >= set(named) or len(set(named)) < chain.count(b"<"):
-                above = NOBODY
-        return above, hash(chain)
+        if not 0 <= above < number or (answer and answer.strip() != chain[start:]):
+            return NOBODY
+        if self.chains[above] == (hash(chain[:start]) if start else 0):
+            return above
+        # Many programs leave out the middle of a long chain.
+        named = ids.ids(references)
+        is_whole = len(set(named)) == chain.count(b"<") and self.known.keys() >= set(named)
+        return above if is_whole else NOBODY
 
     def bare(self) -> Gathering:
         """The same without what `unlink` finds again, or what only holds in this process: hashes."""

@@ -156,9 +156,7 @@ def _name(first: Gathering, second: Gathering, place: Sequence[int], is_copy: se
     for number in sorted(second.references.keys() | second.answers.keys()):
         references, answer = second.references.get(number), second.answers.get(number)
         if references is not None:
-            above[number], _ = first.named_usually(references, answer or b"")
-            if above[number] >= place[number]:
-                above[number] = NOBODY
+            above[number] = first.named_usually(place[number], references, answer or b"")
         if above[number] == NOBODY and number not in is_copy:
             if references is not None:
                 first.references[place[number]] = references

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from enum import Enum
-from itertools import compress
+from itertools import chain, compress
 
 from tui.index.messages import MessageIndex
 from tui.index.numbers import Numbers
@@ -45,6 +45,10 @@ class Rows:
         extent, append, extend = index.extent, self.places.append, self.places.extend
         folds = sorted(place for place in map(index.place, folded) if place >= 0 and extent[place] > 1)
         self._folded = frozenset(folds)
+        if not folds and kept is None:  # as all threads of a mailbox are shown first
+            roots = (root for root in index.threads if extent[root] > 1)
+            self.places.extend(sorted(chain(range(len(extent)), roots)))
+            return
         next_fold = 0
         for root in index.threads:
             end = root + extent[root]
