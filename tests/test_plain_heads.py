@@ -69,6 +69,11 @@ def test_all_mails_but_the_first_and_the_last_of_a_window_are_one_batch(tmp_path
     [
         HEAD.replace(b"Date:", b"DATE:"),
         HEAD.replace(b"Subject:", b"subject :"),
+        HEAD.replace(b"From:", b"FROM:"),
+        HEAD.replace(b"Message-ID:", b"MESSAGE-ID:"),
+        HEAD.replace(b"Content-Type:", b"CONTENT-TYPE:"),
+        HEAD + b"STATUS: RO\n",
+        HEAD + b"x-mozilla-status: 0001\n",
         HEAD + b"in-reply-to: <plan@example.org>\n",
         HEAD + b"REFERENCES: <plan@example.org>\n",
         HEAD + b"Subject: another\n",

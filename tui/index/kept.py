@@ -67,12 +67,11 @@ class Kept:
         remembered = growth.remembered()
         if not _is_worth(remembered, begun):
             return
-        content = pickle.dumps((remembered, guessed), protocol=5)
         new = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(content)
+                pickle.dump((remembered, guessed), file, protocol=5)
             new.replace(self._file)
             tidy(self._file.parent)
         except OSError:

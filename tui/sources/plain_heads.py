@@ -92,7 +92,7 @@ _FIELDS = (
 """Names as nearly all mail spells them, with the forms that their values may have."""
 _OTHERS = (
     "Received:", "To:", "Cc:", "MIME-Version:", "DKIM-", "ARC-", "X-[A-LN-Z]", "Return-Path:", "Content-Tr",
-    "Delivered-To:", "Reply-To:", "Sender:", "[A-BE-HJ-LN-QU-WYZ]",
+    "Delivered-To:", "Reply-To:", "Sender:", "[ABEGHJ-LN-QU-WYZ]",
 )  # fmt: skip
 """How fields begin of which it is clear at once that they are none of these."""
 _IN_ANY_CASE = (
