@@ -293,6 +293,33 @@ def test_what_was_unpacked_goes_with_a_program_that_is_killed(tmp_path: Path) ->
     assert not spool.exists()
 
 
+def test_what_is_still_being_found_out_ends_with_a_program_that_is_killed(box: Path) -> None:
+    code = (
+        "import sys\nfrom tui.index import loading\nfrom tui.index.columns import Columns\n"
+        "def life(*_):\n    yield Columns()\n    while True:\n        pass\n"
+        "loading._life = life\nmade = loading.ForkedLoading(sys.argv[1:])\n"
+        "for step in made.updates():\n    print(made._child, flush=True)\n"
+    )
+    reader = subprocess.Popen([sys.executable, "-c", code, str(box)], stdout=subprocess.PIPE, text=True)
+    assert reader.stdout
+    child = int(reader.stdout.readline())
+    reader.kill()
+    reader.wait()
+    for _ in range(200):
+        if not is_running(child):
+            break
+        time.sleep(0.1)
+    assert not is_running(child)
+
+
+def is_running(pid: int) -> bool:
+    """Whether there is such a process, and it has not ended."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
+
+
 def test_mail_that_comes_is_handed_over(box: Path) -> None:
     with watched(box) as steps:
         time.sleep(0.3)  # the watch begins behind the scan

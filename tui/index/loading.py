@@ -10,6 +10,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from io import BufferedReader, FileIO
@@ -31,6 +32,8 @@ _GRACE = 0.5
 """Seconds for which a source may be away before that is told."""
 _LOOK = 1.0
 """Seconds between two looks whether the parent still lives."""
+_TRIES = 200
+"""Times to remove what was unpacked."""
 _HAS_GONE = "has gone since it was opened; what was read of it is still listed, but cannot be opened"
 
 
@@ -227,9 +230,10 @@ def _scan(
 ) -> NoReturn:
     """The life of the child: scan, send, wait for more mail; it never returns into the parent's code.
 
-    It outlives a parent that dies, for as long as it takes to remove what was unpacked.
+    It outlives a parent that dies, for as long as it takes to notice and to remove what was unpacked.
     """
     status, parent = 1, os.getppid()
+    threading.Thread(target=_end_with, args=(parent, spool), daemon=True).start()
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c belongs to the interface
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # so does the terminal
@@ -257,3 +261,14 @@ def _scan(
         if os.getppid() != parent:
             shutil.rmtree(spool, ignore_errors=True)
         os._exit(status)
+
+
+def _end_with(parent: int, spool: Path) -> NoReturn:
+    """End this process when its parent has ended: what it may still find out in minutes, nobody reads."""
+    while os.getppid() == parent:
+        sleep(_LOOK)
+    for _ in range(_TRIES):  # something may be being unpacked at this moment
+        shutil.rmtree(spool, ignore_errors=True)
+        if not spool.exists():
+            break
+    os._exit(1)
