@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 from tui.index.cache import Keeping
 from tui.index.columns import Columns
 from tui.index.loading import Loading, Progress
+from tui.index.memory import give_back_large_blocks
 from tui.index.messages import MessageIndex
 from tui.model import Problem
 from tui.screens.fold_keys import FoldKeys
@@ -88,6 +89,7 @@ class ReaderScreen(SearchingScreen):
     @in_thread("loading")
     def _load(self) -> None:
         """Hand over what comes; runs in a thread."""
+        give_back_large_blocks()
         worker, last, told = get_current_worker(), Columns(), 0.0
         try:
             for step in self._loading.updates():
