@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.index.batches import mails, scanned_alone
-from tui.index.columns import SEEN
+from tui.index.columns import NOBODY, SEEN
 from tui.index.gather import Gathering
 from tui.sources import mbox as mbox_module
 from tui.sources.base import Found
@@ -140,6 +140,54 @@ def test_a_true_content_length_of_a_plain_header_keeps_separators_inside(tmp_pat
     assert len(list(Mbox(str(path)).scan())) == 3
 
 
+def scan(path: Path, text: bytes) -> list[tuple[int, int, bytes]]:
+    """Offset, size and header of the mails in a mailbox."""
+    path.write_bytes(text)
+    return [
+        (one.spot.at, one.spot.size, one.head) for one in Mbox(str(path)).scan() if isinstance(one, Found)
+    ]
+
+
+def test_the_mail_behind_a_guarded_body_that_ends_in_a_header_is_found(tmp_path: Path) -> None:
+    quoted = b"Returned mail:\n\n" + LINE + b"From: bo@example.org\nSubject: lost\n"
+    bounce = b"Subject: bounce\nContent-Length: %d\n\n" % len(quoted)
+    following = LINE + b"From: cy@example.org\nSubject: next\n\nhi\n"
+    found = scan(tmp_path / "x.mbox", LINE + bounce + quoted + following)
+    assert [head for _, _, head in found] == [bounce[:-1], b"From: cy@example.org\nSubject: next\n"]
+
+
+@pytest.mark.parametrize("behind", [b"", b" ", b"\r", b"\n (octets)"])
+def test_a_content_length_counts_whatever_stands_behind_it(tmp_path: Path, behind: bytes) -> None:
+    body = b"It is red.\n\n" + LINE + b"Subject: quoted\n\nx\n"
+    head = HEAD + b"Content-Length: %d%b\n" % (len(body), behind)
+    mails = LINE + HEAD + b"\nx\n\n" + LINE + head + b"\n" + body + b"\n" + LINE + HEAD + b"\nx\n"
+    assert [found[2] for found in scan(tmp_path / "x.mbox", mails)] == [HEAD, head, HEAD]
+
+
+def test_lines_between_two_mails_are_passed_over_at_the_end_of_a_window_too(tmp_path: Path) -> None:
+    first = LINE + b"Subject: a\n\n"
+    first += b"x\n" * ((523_080 - len(first)) // 2) + b"\n"
+    found = scan(tmp_path / "x.mbox", first + LINE + LINE + b"Subject: s\n\nhi\n" + b"y\n" * 2000)
+    assert [head for _, _, head in found] == [b"Subject: a\n", b"Subject: s\n"]
+    assert all(size > 0 for _, size, _ in found)
+
+
+def test_a_header_of_thousands_of_fields_is_looked_at_alone(tmp_path: Path) -> None:
+    long = HEAD + b"X-A: b\n" * 2000
+    path = box(tmp_path / "x.mbox", HEAD, long, HEAD.replace(b"shed@", b"a@"), HEAD.replace(b"shed@", b"b@"))
+    assert kinds(path) == [Found, Found, Batch, Found]
+
+
+def test_a_mail_that_names_its_own_id_is_no_answer_to_another_that_bears_it(tmp_path: Path) -> None:
+    plan, shed = b"Message-ID: <plan@example.org>\n", b"Subject: x\nMessage-ID: <shed@example.org>\n"
+    twin = b"Subject: y\n" + HEAD[HEAD.index(b"Message-ID") :]
+    twin += b"References: <plan@example.org> <shed@example.org>\n"
+    by_hundred, by_one = gathered(box(tmp_path / "x.mbox", plan, shed, twin, HEAD.replace(b"shed@", b"b@")))
+    assert by_hundred == by_one
+    assert by_hundred.columns.twins == {2: 2}
+    assert by_hundred.usual[2] == NOBODY
+
+
 _FIELDS = st.sampled_from(
     [
         b"Date: Mon, 12 Sep 2022 10:00:00 +0200",
@@ -147,6 +195,7 @@ _FIELDS = st.sampled_from(
         b"Date: Wed, 1 Mar 2023 24:00:00 -0500 (EST)",
         b"Date: Thu, 2 Mar 2023 23:59:60 +9900",
         b"Date: 3 Mar 23 10:00 GMT",
+        b"Date: Mar, 12 Iul 2010 10:00:00 +0000",
         b"Date: Thu, 01 Jan 1970 00:00:00 +0000",
         b"date: Fri, 3 Mar 2023 10:00:00 +0000",
         b"From: Ann <an@example.org>",
@@ -158,6 +207,7 @@ _FIELDS = st.sampled_from(
         b"Message-ID: <1@example.org>",
         b"Message-Id:\n <2@example.org>",
         b"Message-ID: <3@example.org> (added)",
+        b"Message-ID: <3@>\n <q@example.org",
         b"Message-ID: 4@example.org",
         b"message-id: <5@example.org>",
         b"References: <1@example.org>",

@@ -119,7 +119,7 @@ class Gathering:
 
     def note_answers(self, first: int, references: Sequence[bytes], answers: Sequence[bytes]) -> None:
         """Remember what these messages answer, the first of which has this number."""
-        usual, chains, known = self.usual, self.chains, self.known
+        usual, chains, known, twins = self.usual, self.chains, self.known, self.columns.twins
         for number, (raw, answer) in enumerate(zip(references, answers, strict=True), first):
             above = NOBODY
             if raw:
@@ -128,6 +128,7 @@ class Gathering:
                 above = known.get(chain[start + 1 : -1], NOBODY)
                 if above != NOBODY and (
                     above >= number
+                    or number in twins
                     or chains[above] != (hash(chain[:start]) if start else 0)
                     or (answer and answer.strip() != chain[start:])
                 ):
@@ -149,6 +150,8 @@ class Gathering:
         above = self.known.get(chain[start + 1 : -1], NOBODY)
         if not 0 <= above < number or (answer and answer.strip() != chain[start:]):
             return NOBODY
+        if number in self.columns.twins and self.columns.ids[number] == self.columns.ids[above]:
+            return NOBODY  # it names itself
         if self.chains[above] == (hash(chain[:start]) if start else 0):
             return above
         # Many programs leave out the middle of a long chain.

@@ -49,7 +49,7 @@ _STANDARD = re.compile(
 )
 _USUAL_LENGTH = len("Mon, 15 Jan 2024 10:00:00 +0100")
 _COLON, _BLANK = b": "
-_NAMED_DAY = re.compile(rb"(\d\d?) ([A-Za-z]{3}) (\d{4})")
+_NAMED_DAY = re.compile(rb"..., (\d\d?) ([A-Za-z]{3}) (\d{4})", re.DOTALL)
 _TIME = re.compile(rb"([01]\d|2[0-3]):([0-5]\d)")
 _TWO_DIGITS = re.compile(rb"[0-5]\d")
 _ZONE = re.compile(rb"([+-])(\d\d)(\d\d)")
@@ -120,7 +120,7 @@ def _usual(raw: bytes) -> Moment | None:
     if raw[19] != _COLON or raw[22] != _COLON or raw[16] != _BLANK or raw[25] != _BLANK or raw[4] != _BLANK:
         return None
     zone = _OFFSETS[raw[26:]]
-    epoch = _DAYS[raw[5:16]] + _MINUTES[raw[17:22]] + _SECONDS[raw[23:25]] - 60 * zone
+    epoch = _DAYS[raw[:16]] + _MINUTES[raw[17:22]] + _SECONDS[raw[23:25]] - 60 * zone
     return Moment(epoch, zone) if abs(epoch) < _WRONG else None
 
 
@@ -130,7 +130,7 @@ def usual(
     """Epochs and zones (in minutes) of many dates, given in parts. The epoch of one whose parts are empty, or
     that no calendar has, is UNTOLD.
 
-    >>> usual([b"15 Jan 2024", b"31 Feb 2024"], [b"10:00"] * 2, [b"00"] * 2, [b"+0100"] * 2)
+    >>> usual([b"Mon, 15 Jan 2024", b"Sat, 31 Feb 2024"], [b"10:00"] * 2, [b"00"] * 2, [b"+0100"] * 2)
     ([1705309200, 0], [60, 60])
     """
     offsets = list(map(_OFFSETS.__getitem__, zones))
@@ -161,7 +161,7 @@ class _Told(dict[bytes, int]):
 
 
 def _start_of_day(raw: bytes) -> int | None:
-    """Seconds from the epoch to a day such as `15 Jan 2024` in UTC."""
+    """Seconds from the epoch to a day such as `Mon, 15 Jan 2024` in UTC."""
     match = _NAMED_DAY.fullmatch(raw)
     return _midnight(*match.groups()) if match else None
 

@@ -136,8 +136,9 @@ def plain(raw: Sequence[bytes]) -> list[bytes] | None:
     >>> plain([b"<a@example.org>", b"\\n <b@example.org> "]), plain([b"<a@example.org>", b"b@example.org"])
     ([b'a@example.org', b'b@example.org'], None)
     """
-    found = _EACH.findall(b"\n".join(map(bytes.strip, raw)))
-    return found if len(found) == len(raw) else None
+    joined = b"\n".join(map(bytes.strip, raw))
+    found = _EACH.findall(joined)
+    return found if len(found) == len(raw) == joined.count(b"\n") + 1 else None
 
 
 def _uncommented(raw: bytes) -> bytes:

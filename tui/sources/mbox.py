@@ -31,7 +31,7 @@ _NEWEST = 2 << 20
 _LOOK, _PATIENCE = 0.02, 3.0
 """Seconds between two looks whether more was unpacked; and after which no more is expected."""
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_NUMBER = re.compile(rb"\d{1,12}[ \t]*")
+_NUMBER = re.compile(rb"(\d{1,12})[ \t]*\r?(?=\n|\Z)")
 _LONGEST_HEAD = 2 << 20
 _BLANKS = re.compile(rb"[\r\n]+")
 _LONG = 262_144
@@ -149,6 +149,9 @@ class _Scan:
                     start = self._passed(at, edge)
                     if start >= edge:
                         break
+                    if self._base + start < self._guarded:
+                        at = max(start + 1, self._guarded - self._base - 1)
+                        continue
                     content = separated(self._text, start, self._of_git)
                     if not content:
                         at = start + 1
@@ -162,6 +165,7 @@ class _Scan:
                     yield from self._ended()
                     is_empty = False
                 self._above, is_first, at = below, False, content - 1
+                resume = max(edge, content)
             for one in self._ended():
                 yield one
                 is_empty = False
@@ -201,10 +205,8 @@ class _Scan:
             at = found.start() + 1
             if at >= edge:
                 break
-            if base + at < self._guarded:
-                continue
             row = found.groups(b"")
-            if not row[_BLANK] or found.end() - at > _LONG:
+            if not row[_BLANK] or base + at < self._guarded or found.end() - at > _LONG:
                 return at
             ends.append(base + at)
             starts.append(base + found.start(1))
@@ -226,8 +228,9 @@ class _Scan:
 
     def _guard(self, body: int, length: bytes) -> None:
         """Let Content-Length keep From_ lines inside a body, where it is true."""
-        if _NUMBER.fullmatch(length):
-            self._guarded = _guarded(self._file, self._base + body, self._text, body, int(length))
+        number = _NUMBER.match(length)
+        if number is not None:
+            self._guarded = _guarded(self._file, self._base + body, self._text, body, int(number[1]))
 
     def _ended(self) -> Iterator[Batch | Found]:
         """The mails whose end is known; of the last one only what is needed is kept."""

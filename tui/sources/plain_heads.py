@@ -18,7 +18,7 @@ class Row(NamedTuple):
     begin: bytes
     """Always empty: stands where the header begins."""
     day: bytes
-    """Of a Date such as `15 Jan 2024 10:00:00 +0100`: `15 Jan 2024`,"""
+    """Of a Date such as `Mon, 15 Jan 2024 10:00:00 +0100`: `Mon, 15 Jan 2024`,"""
     minute: bytes
     """`10:00`,"""
     second: bytes
@@ -74,7 +74,7 @@ class Batch(NamedTuple):
 
 _VALUE = r"[ \t]*+(?P<{}>.*+(?:\n[ \t].*+)*+)\n"
 _DATE = (
-    r"[ \t]*+[A-Z][a-z]{2}, (?P<day>\d\d? [A-Z][a-z]{2} \d{4}) (?P<minute>\d\d:\d\d):(?P<second>\d\d)"
+    r"[ \t]*+(?P<day>[A-Z][a-z]{2}, \d\d? [A-Z][a-z]{2} \d{4}) (?P<minute>\d\d:\d\d):(?P<second>\d\d)"
     r" (?P<zone>[+-]\d{4})(?: \([A-Z]{1,5}\))?\n(?![ \t])"
 )
 _FIELDS = (
@@ -102,6 +102,9 @@ _IN_ANY_CASE = (
 """A header that spells one of them in another way, or has it twice, is not plain; nor is one with a
 Thread-Index."""
 
+_MOST_FIELDS = 1000
+"""A header that has more of them is not plain."""
+
 
 def _pattern() -> re.Pattern[bytes]:
     """Matches each line that may part two mails; where a plain header follows, the groups are a `Row`."""
@@ -112,16 +115,17 @@ def _pattern() -> re.Pattern[bytes]:
         groups = [group for value in values for group in re.findall(r"\?P<(\w+)>", value)]
         is_first = "".join(f"(?({number[group]})(?!))" for group in groups)
         branches.append(f"{name}:{is_first}(?:{'|'.join(values)})")
-    rest = r"[!-9;-~]*+:.*+\n(?:[ \t].*+\n)*+"
+    rest = r"[!-9;-~]{0,70}+:.*+\n(?:[ \t].*+\n)*+"
     branches += [
         rf"{start[:-1]}:.*+\n(?:[ \t].*+\n)*+" if start.endswith(":") else start + rest for start in _OTHERS
     ]
-    branches.append(rf"(?!(?i:{'|'.join(_IN_ANY_CASE)})[ \t]*+:)[!-9;-~]{rest}")
+    branches.append(rf"(?!(?i:{'|'.join(_IN_ANY_CASE)})[ \t]*+:)[!-9;-~]{{1,6}}+{rest}")
     return re.compile(
         (
             r"\nFrom (?:(?<=\n\nFrom )\S{1,200}(?: at \S{1,200})? {1,2}(?!Mon Sep 17 00:00:00 2001)"
             r"[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}(?: [+-]\d{4})?\n"
-            rf"(?P<begin>)(?:{'|'.join(branches)})+(?=(?P<blank>\n))?)?"
+            # A limit, since what is repeated is remembered.
+            rf"(?P<begin>)(?:{'|'.join(branches)}){{1,{_MOST_FIELDS}}}(?=(?P<blank>\n))?)?"
         ).encode()
     )
 
