@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -72,3 +73,15 @@ def test_a_second_process_that_fails_hands_over_what_it_had() -> None:
     with pytest.raises(EOFError):
         second.take()
     second.close()
+
+
+def test_where_no_second_process_can_be_had_the_first_does_all(
+    mails: Mails, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = rows(read(mails))
+
+    def refused() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert rows(read(mails)) == whole

@@ -13,7 +13,7 @@ from itertools import chain
 from tui.index.batches import mails, scanned, scanned_alone
 from tui.index.columns import NOBODY
 from tui.index.gather import Gathering
-from tui.index.second import Second, can_help
+from tui.index.second import begun, can_help
 from tui.model import Problem, Spot
 from tui.sources.base import Found, Store
 from tui.sources.mbox import Mbox
@@ -32,10 +32,10 @@ def scanned_in_halves(gathering: Gathering, number: int, store: Store) -> Iterat
     message to end exactly where that one begins; a From_ line inside a mail may look like a beginning.
     """
     half = _second_half(store)
-    if half is None:
+    other = begun(partial(_scanned, half)) if half is not None else None
+    if half is None or other is None:
         yield from scanned_alone(gathering, number, store)
         return
-    other = Second(partial(_scanned, half))
     try:
         first = _First(mails(store), half.start)
         yield from scanned(gathering, number, 0, first)

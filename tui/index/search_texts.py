@@ -12,7 +12,7 @@ from tui.index.search_reading import Reading
 from tui.index.search_rows import Mails
 from tui.index.search_text import text
 from tui.index.search_words import fed
-from tui.index.second import Second, can_help
+from tui.index.second import Second, begun, can_help
 
 _AT_ONCE = 400
 _LARGE = 1_000_000
@@ -34,7 +34,7 @@ def pieces(mails: Mails, rows: array[int], numbers: Sequence[int]) -> Iterator[P
     """The texts of messages in this order. A second process reads every other part of many."""
     parts = [numbers[first : first + _AT_ONCE] for first in range(0, len(numbers), _AT_ONCE)]
     is_many = len(numbers) > _MANY and can_help()
-    second = Second(partial(_others, mails, rows, parts[1::2])) if is_many else None
+    second = begun(partial(_others, mails, rows, parts[1::2])) if is_many else None
     reading = Reading()
     try:
         for place, part in enumerate(parts):

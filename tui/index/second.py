@@ -13,8 +13,16 @@ from tui.index.pipes import wide_pipe
 
 
 def can_help() -> bool:
-    """Whether a second process can be had, and has a processor to itself."""
+    """Whether a second process would have a processor to itself."""
     return hasattr(os, "fork") and (os.cpu_count() or 1) > 1
+
+
+def begun(work: Callable[[], Iterable[object]]) -> Second | None:
+    """A second process that does this work; `None` where there can be none."""
+    try:
+        return Second(work)
+    except OSError:  # no more processes, or files, for this user
+        return None
 
 
 class Second:
@@ -23,7 +31,12 @@ class Second:
     def __init__(self, work: Callable[[], Iterable[object]]) -> None:
         """`work` is done in the second process alone."""
         receiving, sending = wide_pipe()
-        self._child = os.fork()
+        try:
+            self._child = os.fork()
+        except OSError:
+            os.close(receiving)
+            os.close(sending)
+            raise
         if self._child == 0:
             status = 1
             with contextlib.suppress(BaseException):  # the first process does all the work then

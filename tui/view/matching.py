@@ -18,20 +18,20 @@ def all_found_again(old: MessageIndex, numbers: Iterable[int], new: MessageIndex
 
     It is gone through once for all of those whose number is another one now.
     """
-    found, moved, missing = {}, defaultdict[int, list[int]](list), dict[bytes, int]()
+    found, moved, missing = {}, defaultdict[object, list[int]](list), dict[bytes, int]()
     for number in numbers:
         is_there = number < len(new.columns.ids) and _spot(new, number) == _spot(old, number)
         if is_there and new.key(number) == old.key(number):
             found[number] = number
         elif not old.is_missing(number):
-            moved[old.columns.at[number]].append(number)
+            moved[_spot(old, number)].append(number)
         elif old.columns.ids[number]:
             missing[old.columns.ids[number]] = number
     if moved:
-        for place in [place for place, at in enumerate(new.columns.at) if at in moved]:
-            for number in moved[new.columns.at[place]]:
-                if number not in found and _spot(new, place) == _spot(old, number):
-                    found[number] = place
+        offsets = {old.columns.at[number] for some in moved.values() for number in some}
+        for place in [place for place, at in enumerate(new.columns.at) if at in offsets]:
+            for number in moved.get(_spot(new, place), ()):
+                found.setdefault(number, place)
     if missing:
         for place in [place for place, ident in enumerate(new.columns.ids) if ident in missing]:
             found.setdefault(missing[new.columns.ids[place]], place)
