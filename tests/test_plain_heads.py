@@ -242,3 +242,10 @@ def test_taken_by_the_hundred_or_one_by_one_mail_is_the_same(
         path.write_bytes(b"".join(LINE + b"\n".join([*head, b""]) + body for head in heads))
         by_hundred, by_one = gathered(path)
         assert by_hundred == by_one
+
+
+def test_a_mailbox_without_blank_lines_is_gone_through_once(tmp_path: Path) -> None:
+    line = b"From an@example.org  Mon Jan  5 10:00:00 2004\nFrom: a\n"
+    found = scan(tmp_path / "x.mbox", line * 20_000)  # which took minutes
+    assert len(found) == 20_000
+    assert {head for _, _, head in found} == {b"From: a\n"}

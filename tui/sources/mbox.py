@@ -34,6 +34,8 @@ _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.IG
 _NUMBER = re.compile(rb"(\d{1,12})[ \t]*\r?(?=\n|\Z)")
 _LONGEST_HEAD = 2 << 20
 _BLANKS = re.compile(rb"[\r\n]+")
+_NAME, _NEAR = len("content-l"), 16_384
+"""Octets in front of the end of a name in which it begins; and behind it, in which the field has to be."""
 _LONG = 262_144
 """Bytes of a header from which it is not told by one pattern."""
 _BLANK, _CONTENT_LENGTH = Row._fields.index("blank"), Row._fields.index("length")
@@ -120,14 +122,34 @@ class Mbox:
         return Place(self.shown or self.path, spot.at)
 
 
+class _Next:
+    """Where some octets stand next in a window. They are looked for again only when that place was passed:
+    a mailbox without blank lines would be gone through to its end for each of its lines."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self._known: dict[bytes, tuple[int, int]] = {}
+
+    def at(self, what: bytes, start: int, limit: int) -> int:
+        """The first place from `start` on, all of it before `limit`; -1 where there is none."""
+        begun, found = self._known.get(what, (len(self._text) + 1, -1))
+        if start < begun or -1 < found < start:
+            found = self._text.find(what, start)
+            self._known[what] = start, found
+        return found if found + len(what) <= limit else -1
+
+
 class _Scan:
     """Finds the mails of a file from an offset on, window by window; what it tells are bytes of the file."""
 
     def __init__(self, file: BinaryIO | Unpacking, offset: int) -> None:
         self._file = file
         self._base, self._text = offset, b""
-        self._above: tuple[int, bytes] | None = None
-        """Start and header of the mail above those in `_batch`."""
+        self._next = _Next(b"")
+        self._above: tuple[int, int] | None = None
+        """Where the mail above those in `_batch` begins, and where its header ends."""
+        self._head: bytes | None = None
+        """Its header, once its window has gone."""
         self._batch = Batch([], [], [], b"", offset)
         """Mails in the window; the first of the ends is that of the mail above, the end of the last is not
         known."""
@@ -164,7 +186,7 @@ class _Scan:
                     self._batch.ends.append(self._base + start)
                     yield from self._ended()
                     is_empty = False
-                self._above, is_first, at = below, False, content - 1
+                self._above, self._head, is_first, at = below, None, False, content - 1
                 resume = max(edge, content)
             for one in self._ended():
                 yield one
@@ -182,11 +204,14 @@ class _Scan:
         than to join what is left of a window and the next one.
         """
         cut, end = max(0, resume - 4), self._base + len(self._text)
+        if self._above is not None and self._head is None:
+            self._head = self._text[self._above[0] - self._base : self._above[1] - self._base]
         self._base += cut
         self._file.seek(self._base)
         wanted = end - self._base + WINDOW
         self._text = self._file.read(wanted)
         self._is_last = len(self._text) < wanted
+        self._next = _Next(self._text)
         self._batch = self._batch._replace(text=self._text, base=self._base)
         return resume - cut
 
@@ -215,16 +240,38 @@ class _Scan:
                 self._guard(found.end() + 1, row[_CONTENT_LENGTH])
         return edge
 
-    def _below(self, content: int) -> tuple[int, bytes] | None:
-        """Start and header of a mail that may be not plain; `None` while the window ends before it does."""
+    def _below(self, content: int) -> tuple[int, int] | None:
+        """Start of a mail that may be not plain, and end of its header; `None` while the window ends before
+        it does."""
         content = _first_field(self._text, content)
-        end, body = _header(self._text, content, self._is_last)
+        end, body = self._header(content)
         if end < 0:
             return None
-        head = self._text[content:end]
-        if b"h:" in head and b"ength:" in head and (found := _LENGTH.search(head)):
-            self._guard(body, found[1])
-        return self._base + content, head
+        hint = self._next.at(b"ength:", content, end)
+        if hint >= 0:
+            found = _LENGTH.search(self._text, max(content, hint - _NAME), min(end, hint + _NEAR))
+            if found is not None:
+                self._guard(body, found[1])
+        return self._base + content, self._base + end
+
+    def _header(self, start: int) -> tuple[int, int]:
+        """Where the header block of the message that starts here ends, and where its body begins.
+
+        Both are -1 while the window ends before the header does.
+        """
+        size, limit = len(self._text), start + _LONGEST_HEAD
+        if self._text.startswith((b"\n", b"\r"), start):
+            return start, start  # a body only
+        plain = self._next.at(b"\n\n", start, limit)
+        if plain < 0 or self._next.at(b"\r", start, plain) >= 0:
+            dos = self._next.at(b"\n\r\n", start, limit if plain < 0 else plain)
+            if dos >= 0:
+                return dos + 1, dos + 3
+        if plain >= 0:
+            return plain + 1, plain + 2
+        if self._is_last or limit <= size:
+            return min(limit, size), size
+        return -1, -1
 
     def _guard(self, body: int, length: bytes) -> None:
         """Let Content-Length keep From_ lines inside a body, where it is true."""
@@ -238,12 +285,16 @@ class _Scan:
         if not batch.ends:
             return
         if self._above is not None:
-            start, head = self._above
+            start, below = self._above
             end = batch.ends.pop(0)
-            self._above = None
+            head = self._head
+            if head is None:
+                head = self._text[start - self._base : min(below, end) - self._base]
+            self._above = self._head = None
             yield Found(Spot(start, end - start), head[: end - start])
         if len(batch.starts) > len(batch.ends):
-            self._above = batch.starts[-1], batch.head(len(batch.starts) - 1)
+            start = batch.starts[-1]
+            self._above = start, start + len(batch.head(len(batch.starts) - 1))
             del batch.starts[-1], batch.rows[-1]
         if batch.starts:
             yield batch
@@ -271,26 +322,6 @@ def _first_field(text: bytes, at: int) -> int:
         fields = _behind_blanks(text, at)
         return fields if is_known_field(text, fields) else at
     return at
-
-
-def _header(text: bytes, start: int, is_last: bool) -> tuple[int, int]:
-    """Where the header block of the message that starts here ends, and where its body begins.
-
-    Both are -1 while the window ends before the header does.
-    """
-    if text.startswith((b"\n", b"\r"), start):
-        return start, start  # a body only
-    limit = start + _LONGEST_HEAD
-    plain = text.find(b"\n\n", start, limit)
-    if plain < 0 or text.find(b"\r", start, plain) >= 0:
-        dos = text.find(b"\n\r\n", start, limit if plain < 0 else plain)
-        if dos >= 0:
-            return dos + 1, dos + 3
-    if plain >= 0:
-        return plain + 1, plain + 2
-    if is_last or limit <= len(text):
-        return min(limit, len(text)), len(text)
-    return -1, -1
 
 
 def _guarded(file: BinaryIO | Unpacking, offset: int, text: bytes, body: int, size: int) -> int:
