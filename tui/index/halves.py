@@ -99,9 +99,9 @@ def _join(first: Gathering, second: Gathering, store: int, ordinal: int) -> None
     second.unlink()  # finds its ids
     is_copy, twins = set[int](), set(its.twins)
     both = first.known.keys() & second.known.keys()
-    for ident in both:
-        number, earlier = second.known[ident], first.known[ident]
-        spot = Spot(its.at[number], its.size[number])
+    bearers = [*map(second.known.__getitem__, both), *(n for n in its.twins if its.ids[n] in both)]
+    for number in bearers:
+        earlier, spot = first.known[its.ids[number]], Spot(its.at[number], its.size[number])
         if first.is_copy(earlier, its.subjects[number], its.senders[number], its.date[number], store, spot):
             is_copy.add(number)
             mine.copies.setdefault(earlier, []).append((store, spot))
