@@ -81,7 +81,7 @@ class Gathering:
             yield len(self.columns.ids)
 
     def take(self, store: int, ordinal: int, found: Found) -> None:
-        """Add one message; this is run a hundred thousand times in a second."""
+        """Add one message (see `tui.index.batches` for many)."""
         head, spot, columns, text = fields(found.head), found.spot, self.columns, self.texts.setdefault
         get = head.get
         ident = ids.own(get(b"Message-ID", b"").strip()[:LONGEST])

@@ -1,6 +1,6 @@
 """Headers as nearly all mail has them: found in a mailbox, and taken apart, by one pattern.
 
-A mail costs a third of what it costs to find its end, its header and the fields one after the other.
+A mail costs half of what it costs to find its end, its header and the fields one after the other.
 """
 
 from __future__ import annotations
