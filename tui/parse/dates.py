@@ -71,6 +71,8 @@ UNTOLD = 0
 """In the place of an epoch: a clock that says so has never been set."""
 _WRONG = 1 << 45
 """No sum of parts of a date comes near it."""
+_MOST_TOLD = 1 << 15
+"""Parts of dates that are remembered; the days of all mail that there is are fewer."""
 _NEVER_SET = 86_400  # seconds around 1970-01-01: a clock that nobody has set
 
 
@@ -156,7 +158,8 @@ class _Told(dict[bytes, int]):
         told = self._tell(raw)
         if told is None:
             return 2 * _WRONG
-        self[raw] = told
+        if len(self) < _MOST_TOLD:
+            self[raw] = told
         return told
 
 
