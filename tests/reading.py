@@ -52,7 +52,7 @@ class Reading:
     @property
     def screen(self) -> ReaderScreen:
         """The reader, whatever window is over it."""
-        reader = self.app.screen_stack[1]
+        reader = self.app.screen_stack[0]
         assert isinstance(reader, ReaderScreen)
         return reader
 

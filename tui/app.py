@@ -7,6 +7,7 @@ import os
 import traceback
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -26,6 +27,7 @@ class ThreadleafApp(App[int]):
     read for the search are kept."""
 
     TITLE = "threadleaf"
+    CSS_PATH = Path(__file__).parent / "screens" / "reader.tcss"
 
     def __init__(self, loading: Loading, title: str, keeping: Keeping | None = None) -> None:
         super().__init__()
@@ -52,9 +54,9 @@ class ThreadleafApp(App[int]):
         """Quote and person colours for themes that have none."""
         return themes.fallback(self.current_theme)
 
-    def on_mount(self) -> None:
-        """Open the reader."""
-        self.push_screen(ReaderScreen(self._loading, self._sources, self._keeping))
+    def get_default_screen(self) -> ReaderScreen:
+        """The reader; below it an empty screen would be laid out and painted first."""
+        return ReaderScreen(self._loading, self._sources, self._keeping)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: the keys of the reader, and Textual's own."""

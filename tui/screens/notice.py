@@ -15,7 +15,6 @@ from textual.widgets import Static
 class NoticeScreen(ModalScreen[None]):
     """Shows a text until it is closed."""
 
-    CSS_PATH = "reader.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,exclamation_mark,enter", "close", "Close", id="notice.close",
                 key_display="esc"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
-from textual.widgets import Footer
+from textual.widget import Widget
 
 from tui.view.room import SHARE, SHORT, STACKED, WIDE, threads_width
+from tui.widgets.key_line import KeyLine
 from tui.widgets.message_pane import MessagePane
 from tui.widgets.sidebar import ParticipantSidebar
 from tui.widgets.thread_pane import ThreadPane
@@ -20,7 +21,6 @@ _LEAST, _MOST = 15, 75
 class PanesScreen(Screen[None]):
     """Threads, a message and people, beside or below each other."""
 
-    CSS_PATH = "reader.tcss"
     AUTO_FOCUS = "#threads"
 
     def __init__(self) -> None:
@@ -30,17 +30,21 @@ class PanesScreen(Screen[None]):
         self._has_rows: bool | None = None
 
     def compose(self) -> ComposeResult:
-        """The top line, the panes and the keys, with the classes that their room gives them: to change
-        those later would work out all styles a second time before anything is seen."""
+        """The top line, the panes and the keys, with the classes and the room that are theirs: to change
+        those later would work out all styles a second time, and paint all again."""
         yield TopLine()
         for least, name in self.HORIZONTAL_BREAKPOINTS or ():
             more = [other for other, _ in self.HORIZONTAL_BREAKPOINTS or () if other > least]
             self.set_class(least <= self.app.size.width < min(more, default=1 << 30), name)
-        with Container(id="panes", classes=" ".join(name for name, has in self._standing().items() if has)):
-            yield ThreadPane(id="threads")
+        standing = self._standing()
+        panes = Container(id="panes", classes=" ".join(name for name, has in standing.items() if has))
+        threads = ThreadPane(id="threads")
+        self._give_room(panes, threads, standing)
+        with panes:
+            yield threads
             yield MessagePane(id="message")
             yield ParticipantSidebar(id="people")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @property
     def threads(self) -> ThreadPane:
@@ -63,21 +67,27 @@ class PanesScreen(Screen[None]):
 
     def _arrange_panes(self) -> None:
         """Panes beside or below each other, with or without the people, as the reader or the room says."""
-        width, height = self.app.size
-        classes = self._standing()
-        rows, people, is_narrow = classes["-rows"], not classes["-no-people"], classes["-narrow"]
-        panes = self.query_one("#panes")
-        for name, has in classes.items():
+        panes, standing = self.query_one("#panes"), self._standing()
+        for name, has in standing.items():
             panes.set_class(has, name)
+        self._give_room(panes, self.threads, standing)
+        if standing["-no-people"] and self.people.has_focus:
+            self.set_focus(self.threads)
+
+    def _give_room(self, panes: Widget, threads: ThreadPane, standing: dict[str, bool]) -> None:
+        """Give the threads their share."""
+        width, height = self.app.size
+        rows, people = standing["-rows"], not standing["-no-people"]
         panes.styles.grid_columns = f"{threads_width(width, self._share, with_people=False)} 1fr"
-        styles = self.threads.styles
-        styles.width = "1fr" if rows or is_narrow else threads_width(width, self._share, with_people=people)
+        styles = threads.styles
+        if rows or standing["-narrow"]:
+            styles.width = "1fr"
+        else:
+            styles.width = threads_width(width, self._share, with_people=people)
         if rows and height < SHORT:
             styles.clear_rule("height")
         else:
             styles.height = f"{self._share or SHARE}%" if rows else "1fr"
-        if not people and self.people.has_focus:
-            self.set_focus(self.threads)
 
     def _standing(self) -> dict[str, bool]:
         """Whether the panes have each of the classes that say how they stand."""
