@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from tui.patterns import compiled
 
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}
 _PICTURES[0x7F] = 0x2421
@@ -29,11 +30,11 @@ _MARKS |= {
     0xFEFF: "",
 }
 _MARKS |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_BLANKS = re.compile(r"\s+")
+_UNSAFE = compiled("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_BLANKS = compiled(r"\s+")
 # A joiner before a letter that joins nothing: painters count such a letter as no cell, terminals as one.
-_JOINER_RUNS = re.compile("\u200d{2,}")
-_IDLE_JOINERS = re.compile(
+_JOINER_RUNS = compiled("\u200d{2,}")
+_IDLE_JOINERS = compiled(
     "\u200d(?=[\\s!-\u024f\u0370-\u052f\u2010-\u2044\u2400-\u243f\u3000-\u9fff\uac00-\ud7af\ufffd]|\\Z)"
 )
 _JOINER, _AS_EMOJI = "\u200d", "\ufe0f"

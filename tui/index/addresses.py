@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tui.patterns import compiled
+
 
 class Mailbox(NamedTuple):
     """An address as it is compared."""
@@ -22,38 +24,38 @@ class Mailbox(NamedTuple):
 
 
 # ann at example.org (pipermail), ann () example ! org (marc), ann [at] example [dot] org.
-_AT = re.compile(r" ?(?:\(\)|[(\[{<] ?(?:at?|@) ?[)\]}>]|(?<= )at(?= )|_at_) ?", re.IGNORECASE)
-_DOT = re.compile(
+_AT = compiled(r" ?(?:\(\)|[(\[{<] ?(?:at?|@) ?[)\]}>]|(?<= )at(?= )|_at_) ?", re.IGNORECASE)
+_DOT = compiled(
     r" ?(?:[(\[{<] ?(?:dot|\.) ?[)\]}>]|(?<= )dot(?= )|(?<= )!(?= )|(?<=\w)!(?=\w)) ?", re.IGNORECASE
 )
 # Mailman 2 with words for the @ and letters exchanged: "@nn @end|ng |rom ex@mp|e@org" ("sending from"),
 # "@nn @ending from ex@mp|e@org", "@nn m@iii@g oii ex@mpie@org" ("mailing off").
-_SCRAMBLED = re.compile(r"^(\S+) (?=\S*[@|])[\w@|]+ [\w@|]+ (\S+)$")
+_SCRAMBLED = compiled(r"^(\S+) (?=\S*[@|])[\w@|]+ [\w@|]+ (\S+)$")
 # Which letters are exchanged differs; what any of these archives may have made of them is one sign here.
 _SCRAMBLE = str.maketrans("asn.ilf", "@@@@|||")
 # ann@xxxxxxxx (hypermail), xxx@example.org
-_CROSSED_OUT = re.compile(r"(?:^|[@.])x{3,}(?:$|[@.])|x{4,}(?:$|[.@])")
+_CROSSED_OUT = compiled(r"(?:^|[@.])x{3,}(?:$|[@.])|x{4,}(?:$|[.@])")
 # address@hidden (lists.gnu.org)
 _COVERS = "hidden removed redacted protected obscured masked unknown nowhere nospam none (none)"
 _COVER = frozenset(_COVERS.split())
-_LOGIN = re.compile(r"[a-z_][a-z0-9_-]{0,31}")
+_LOGIN = compiled(r"[a-z_][a-z0-9_-]{0,31}")
 # The machine itself, which every machine is.
 _LOCAL = frozenset({"localhost", "local", "localdomain", "internal", "lan"})
 
 # Lists and relays put the address of whom they send for into their own:
 # ann=40example.org@dmarc.ietf.org, dev+ann=example.org@lists.example.net, ann%example.org@relay.example.net.
-_REWRITTEN = re.compile(
+_REWRITTEN = compiled(
     r"(?:[^=@]*\+)?([^=@+]+)=(?:40)?([^=@]+\.[a-z]{2,})@.+|([^%@!]+)%([^%@!]+\.[a-z]{2,})@.+"
 )
 # Behind "_at_": example.org@relay.example.net, example_org_x7f3a@relay.example.net.
-_DOTTED = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+)@.+")
-_UNDERSCORED = re.compile(r"((?:[a-z0-9-]+_){1,5}?(?:[a-z]{2,3}_[a-z]{2}|[a-z]{2,3}|info))(?:_[a-z0-9]+)*@.+")
-_RELAYED = re.compile(r"srs[01][=+-][^=@]+=[^=@]+=([^=@]+)=([^@]+)@[^@]+")
-_TICKET = re.compile(r"prvs=[^=@]*=(?=[^=@]+@)")  # BATV: a signature before the local part
-_QUOTED = re.compile(r'^"([\w.+-]+)"(?=@)')
+_DOTTED = compiled(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+)@.+")
+_UNDERSCORED = compiled(r"((?:[a-z0-9-]+_){1,5}?(?:[a-z]{2,3}_[a-z]{2}|[a-z]{2,3}|info))(?:_[a-z0-9]+)*@.+")
+_RELAYED = compiled(r"srs[01][=+-][^=@]+=[^=@]+=([^=@]+)=([^@]+)@[^@]+")
+_TICKET = compiled(r"prvs=[^=@]*=(?=[^=@]+@)")  # BATV: a signature before the local part
+_QUOTED = compiled(r'^"([\w.+-]+)"(?=@)')
 # Accounts of forges: 123+ann@users.noreply.github.com, 123-ann@users.noreply.gitlab.com.
-_NUMBER = re.compile(r"^\d+[+-](?=.)")
-_GMANE = re.compile(r"(?P<local>.+)-[a-z0-9+/_-]{20,}$")
+_NUMBER = compiled(r"^\d+[+-](?=.)")
+_GMANE = compiled(r"(?P<local>.+)-[a-z0-9+/_-]{20,}$")
 
 _FREE_MAIL = """
 gmail.com hotmail.com hotmail.co.uk outlook.com live.com msn.com yahoo.com yahoo.co.uk yahoo.co.jp
@@ -79,7 +81,7 @@ registration reply request root sales security service services staff subscribe 
 team tickets tracker unsubscribe update updates uucp webadmin webmaster wiki www www-data wwwrun
 """
 _ROLES = frozenset(_ROLE_NAMES.split())
-_ROLE_PIECE = re.compile(
+_ROLE_PIECE = compiled(
     r"(?:^|[._=-])(?:bounces?|daemon|(?:no|do[._-]?not)[._-]?reply|nobody|notifications?|notifier|notif(?:y|ies)"
     r"|robot|buildbot|syzbot|auto(?:mailer|reply)|listserv|majordomo|request)(?:$|[._=+-])"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -13,8 +12,9 @@ from tui.index.hints import Hints
 from tui.model import Attribution
 from tui.parse import headers
 from tui.parse.subjects import base, is_reply, ticket, was
+from tui.patterns import compiled
 
-_NEW = re.compile(r"[]:] ?New:")
+_NEW = compiled(r"[]:] ?New:")
 """What Bugzilla puts before the title of a report that begins."""
 _DAY = 86_400
 _SUBJECT_DAYS = 90

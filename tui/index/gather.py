@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,10 +12,11 @@ from tui.index.columns import ATTACHED, NO_DATE, NO_ZONE, NOBODY, SEEN, Columns
 from tui.model import Attribution, Problem, Role, Spot
 from tui.parse import dates, ids
 from tui.parse.scan import fields, was_read
+from tui.patterns import compiled
 from tui.sources.base import Found, Store
 from tui.sources.publicinbox import PublicInbox
 
-_ADDRESS = re.compile(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
+_ADDRESS = compiled(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
 THREAD_HEAD = 22
 """Bytes of a Thread-Index that all of a conversation share."""
 LONGEST = 4096

@@ -9,12 +9,13 @@ from tui.index.gather import THREAD_HEAD, Gathering
 from tui.index.pieces import plain
 from tui.model import Attribution, Body, Spot
 from tui.parse import headers
+from tui.patterns import compiled
 
-_PEOPLE = re.compile(
+_PEOPLE = compiled(
     rb"^(?:from|reply-to|to|cc)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)", re.IGNORECASE | re.MULTILINE
 )
-_ADDRESS = re.compile(rb"(?<![^\s<>,;:()\"\[\]])[^\s<>,;:()\"\[\]@]{1,200}@[^\s<>,;:()\"\[\]]{1,200}")
-_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_ADDRESS = compiled(rb"(?<![^\s<>,;:()\"\[\]])[^\s<>,;:()\"\[\]@]{1,200}@[^\s<>,;:()\"\[\]]{1,200}")
+_HEADER_END = compiled(rb"\r?\n\r?\n")
 _KEPT = 100
 """Bodies that are kept; each takes some ten thousand bytes."""
 _PLAIN = 1000

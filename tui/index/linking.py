@@ -12,10 +12,11 @@ from tui.index.gather import THREAD_HEAD, Gathering
 from tui.model import Evidence
 from tui.parse import ids
 from tui.parse.sentences import spoken_of
+from tui.patterns import compiled
 
-_ADDRESS = re.compile(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
+_ADDRESS = compiled(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
 _BY_REFERENCES = EVIDENCE.index(Evidence.REFERENCES)
-_MAY_VARY = re.compile(rb"[%=&]|^(?:mailto|news|mid|cid|message-id):", re.IGNORECASE)
+_MAY_VARY = compiled(rb"[%=&]|^(?:mailto|news|mid|cid|message-id):", re.IGNORECASE)
 _DEEPEST = 64
 """How many missing ids of one References header become possible placeholders."""
 

@@ -7,12 +7,13 @@ import re
 from tui.index.gather import spots
 from tui.index.messages import MessageIndex
 from tui.parse import headers
+from tui.patterns import compiled
 
-_LIST = re.compile(
+_LIST = compiled(
     rb"^(list-id|list-post|x-mailing-list|mailing-list)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)", re.I | re.M
 )
-_ID = re.compile(r"<([^<>\s]{1,200})>")
-_ADDRESS = re.compile(r"[^\s<>,;:]{1,100}@[^\s<>,;:]{1,100}")
+_ID = compiled(r"<([^<>\s]{1,200})>")
+_ADDRESS = compiled(r"[^\s<>,;:]{1,100}@[^\s<>,;:]{1,100}")
 _LONGEST = 65_536
 """Bytes of a header that are looked at."""
 _MOST = 20

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.model import Address
+from tui.patterns import compiled
 from tui.text import clean_line
 
 # Proper Name <proper@email> Commit Name <commit@email>; the names and the first address may be absent.
-_ENTRY = re.compile(r"([^<>]*)<([^<>]*)>(?:([^<>]*)<([^<>]*)>)?")
+_ENTRY = compiled(r"([^<>]*)<([^<>]*)>(?:([^<>]*)<([^<>]*)>)?")
 _LARGEST = 4_000_000  # bytes of a mailmap that are read; that of Linux has 40,000
 
 

@@ -18,6 +18,7 @@ from tui.index.name_lists import (
     TITLES,
 )
 from tui.index.spellings import Words, spelt_out, without_umlauts
+from tui.patterns import compiled
 
 
 class Name(NamedTuple):
@@ -54,36 +55,36 @@ class _Parts(NamedTuple):
 
 
 _LONGEST = 256
-_ADDRESS = re.compile(
+_ADDRESS = compiled(
     r"<[^<>]*>|\[mailto:[^\[\]]*\]|(?:mailto:)?[^\s<>()\"']+@[^\s<>()\"']*|\S+ at \S+\.\S+$", re.IGNORECASE
 )
 # An address in which an archive exchanged letters: "@nn @end|ng |rom ex@mp|e@org".
-_MASKED = re.compile(r"\S+ (?=\S*[@|])[\w@|]+ [\w@|]+ [^\s.]*@[^\s.]*")
-_VIA = re.compile(
+_MASKED = compiled(r"\S+ (?=\S*[@|])[\w@|]+ [\w@|]+ [^\s.]*@[^\s.]*")
+_VIA = compiled(
     r"(?<=\S) ?[(\[]? ?\b"
     r"(?:via|on behalf of|par l'intermédiaire de|über|por meio de|a través de|tramite|vía|through) ",
     re.IGNORECASE,
 )
 # "tip-bot2 for Ann Author": a program tells what somebody did.
-_BOT_FOR = re.compile(r"\S*bot\d* (?:for|on behalf of) (?=\S)", re.IGNORECASE)
+_BOT_FOR = compiled(r"\S*bot\d* (?:for|on behalf of) (?=\S)", re.IGNORECASE)
 # "Ann_Author", "Ann.Author"; not "example.org".
-_UNSPACED = re.compile(r"[^\W\d_]{2,}(?:[_+][^\W\d_]{2,})+|[A-Z][a-z]+(?:\.[A-Z][a-z]+)+")
-_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
-_NICKNAME = re.compile(r"(?<= )[\"'`“”„‘’«»]{1,2}[^\"'`“”„‘’«»]{1,40}[\"'`“”„‘’«»]{1,2}(?= )")
+_UNSPACED = compiled(r"[^\W\d_]{2,}(?:[_+][^\W\d_]{2,})+|[A-Z][a-z]+(?:\.[A-Z][a-z]+)+")
+_BRACKETS = compiled(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_NICKNAME = compiled(r"(?<= )[\"'`“”„‘’«»]{1,2}[^\"'`“”„‘’«»]{1,40}[\"'`“”„‘’«»]{1,2}(?= )")
 # "Ann Author - Example Corp": a house that stands behind a full name.
-_HOUSE = re.compile(r"(\S+(?: \S+){1,3}?) (?:[-–—|@•·]{1,2}|at) .*")
+_HOUSE = compiled(r"(\S+(?: \S+){1,3}?) (?:[-–—|@•·]{1,2}|at) .*")
 _QUOTES = " \t\"'`´‘’“”„«»,;*~=-"
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
-_APOSTROPHES = re.compile(r"['’`´ʼ]")
-_NOT_WORD = re.compile(r"[\W_]+")
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_APOSTROPHES = compiled(r"['’`´ʼ]")
+_NOT_WORD = compiled(r"[\W_]+")
+_IDEOGRAPHS = compiled(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 # A name that needs no undressing.
-_USUAL = re.compile(
+_USUAL = compiled(
     r"[A-Za-z][A-Za-z-]{0,39}\.?"
     r"(?: (?!(?i:via|at|on|for|por|tramite|through) )[A-Za-z][A-Za-z-]{0,39}\.?){0,4}"
 )
-_FULL_LOCAL = re.compile(r"([a-z]{2,})[._-]([a-z]{3,})")
-_TOGETHER = re.compile(r"^([A-Z][a-zà-ÿ]+)([A-Z][a-zà-ÿ]+)$")  # NeilBrown
+_FULL_LOCAL = compiled(r"([a-z]{2,})[._-]([a-z]{3,})")
+_TOGETHER = compiled(r"^([A-Z][a-zà-ÿ]+)([A-Z][a-zà-ÿ]+)$")  # NeilBrown
 
 
 def name(text: str | None) -> Name | None:

@@ -9,10 +9,11 @@ from tui.index.columns import MISSING, NOBODY, Columns
 from tui.model import Patch
 from tui.parse import headers
 from tui.parse.subjects import base, patch
+from tui.patterns import compiled
 
-_MAY_BE_PATCH = re.compile(rb"patch|\[[^\]]*\d|=\?", re.IGNORECASE)
-_IS_ANSWER = re.compile(rb"\s*re\s*:", re.IGNORECASE)
-TAGS = re.compile(r"(?:[^\s\[\]:]{1,24} ?: ?)?(?:\[[^\]]*\]\s*)+")  # also "Repost: [PATCH]"
+_MAY_BE_PATCH = compiled(rb"patch|\[[^\]]*\d|=\?", re.IGNORECASE)
+_IS_ANSWER = compiled(rb"\s*re\s*:", re.IGNORECASE)
+TAGS = compiled(r"(?:[^\s\[\]:]{1,24} ?: ?)?(?:\[[^\]]*\]\s*)+")  # also "Repost: [PATCH]"
 _AGAIN = frozenset(("resend", "resent", "repost"))
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from tui.index.patch_mails import PatchMails, branch
+from tui.patterns import compiled
 
 _APART = 3600
 """Seconds between two mails of one series; what was sent later stands where its date says."""
-_NUMBER = re.compile(rb"(?<![\w./])0*(\d{1,4}) ?(?:/| of )")
+_NUMBER = compiled(rb"(?<![\w./])0*(\d{1,4}) ?(?:/| of )")
 _ANSWERS = (b"Re:", b"RE:", b"re:")
 
 

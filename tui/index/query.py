@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass
 
 from tui.index.search_words import tokens
+from tui.patterns import compiled
 
 __all__ = ["FIELDS", "Query", "Term", "days", "parsed", "tokens"]
 
@@ -23,15 +24,15 @@ _LONGEST = 2_000
 _MOST = 40
 """Terms of a query."""
 # A term: sign, field, then a phrase in quotes or a word. What people paste has curly quotes.
-_TERM = re.compile(
+_TERM = compiled(
     rf"\s*(?P<sign>-?)(?:(?P<field>{'|'.join(FIELDS)}|quote|body):[ \t]*)?"
     r'(?:["“”„](?P<phrase>[^"“”„]*)(?P<end>["“”„]|$)(?P<more>\*?)|(?P<word>[^\s"“”„]+))?',
     re.IGNORECASE,
 )
-_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?\Z")
-_UNFINISHED_DATE = re.compile(r"\d{0,3}\Z|\d{4}[-/.](?:\d{1,2}[-/.]?)?0?\Z")
-_VERSION = re.compile(r"v0*(\d{1,4})\Z", re.IGNORECASE)
-_PART = re.compile(r"0*(\d{1,4})(?:/0*(\d{1,4}))?\Z")
+_DATE = compiled(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?\Z")
+_UNFINISHED_DATE = compiled(r"\d{0,3}\Z|\d{4}[-/.](?:\d{1,2}[-/.]?)?0?\Z")
+_VERSION = compiled(r"v0*(\d{1,4})\Z", re.IGNORECASE)
+_PART = compiled(r"0*(\d{1,4})(?:/0*(\d{1,4}))?\Z")
 _NAMES = {"quote": "q", "body": ""}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from tui.index.messages import MessageIndex
 from tui.index.origins import Origins
 from tui.model import Patch, Person
 from tui.parse.subjects import patch
+from tui.patterns import compiled
 
 _OF_THE_MAIL = frozenset(
     {"cc", "link", "message-id", "change-id", "buglink", "see-also", "depends-on", "based-on"}
@@ -18,7 +18,7 @@ _OF_THE_MAIL = frozenset(
 """Trailers that say something of a mail or a bug, and nothing of a patch."""
 _FACTS = frozenset({"fixes", "closes", "stable-dep-of"})
 """Trailers whose value names no person."""
-_NAMED = re.compile(r'"?([^"<>]*?)"?\s*<([^<>]+)>')
+_NAMED = compiled(r'"?([^"<>]*?)"?\s*<([^<>]+)>')
 
 
 class Given(NamedTuple):

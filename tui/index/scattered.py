@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from tui.index.columns import EVIDENCE, MISSING, NO_DATE, NOBODY, Columns
 from tui.index.patch_mails import PatchMails, branch, is_sent_again
 from tui.model import Evidence, Patch
 from tui.parse import headers
+from tui.patterns import compiled
 
 _SUBJECT = EVIDENCE.index(Evidence.SUBJECT)
 _APART = 3600
@@ -20,10 +20,10 @@ _AT_ONCE = 30
 """Seconds by which one series has to be nearer than another one to be the right one."""
 _MOST_OPEN = 8
 """Series of one sender, version and length that are looked at, the latest first."""
-_NUMBERED = re.compile(rb"(?<![\w./])0*(\d{1,4}) ?(?:/| of ) ?0*(\d{1,4}|[nNxX?])")
-_MAY_COUNT = re.compile(rb"/| of |=\?")
+_NUMBERED = compiled(rb"(?<![\w./])0*(\d{1,4}) ?(?:/| of ) ?0*(\d{1,4}|[nNxX?])")
+_MAY_COUNT = compiled(rb"/| of |=\?")
 # git makes the ids of a run from one time and process: 20220706082016.2603916-4-ann@example.org
-_RUN = re.compile(rb"\d{8,14}\.\d+(?=-\d+-)|\d{9,}-\d+(?=-\d+-git-send-email)")
+_RUN = compiled(rb"\d{8,14}\.\d+(?=-\d+-)|\d{9,}-\d+(?=-\d+-git-send-email)")
 _Key = tuple[Hashable, int, int | None, frozenset[str]]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,10 +11,11 @@ from tui.index.groups import Groups
 from tui.index.mailmap import Mailmap
 from tui.index.names import Name, is_body, name
 from tui.model import Address
+from tui.patterns import compiled
 
 # The other half of an address with exchanged letters: "@end|ng |rom ex@mp|e@org", "@nn @end|ng |rom".
-_SECOND_HALF = re.compile(r"(?=\S*[@|])[\w@|]+ [\w@|]+ [^\s@]+@\S+")
-_FIRST_HALF = re.compile(r"\S+ (?=\S*[@|])[\w@|]+ [\w|]+")
+_SECOND_HALF = compiled(r"(?=\S*[@|])[\w@|]+ [\w@|]+ [^\s@]+@\S+")
+_FIRST_HALF = compiled(r"\S+ (?=\S*[@|])[\w@|]+ [\w|]+")
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -13,8 +12,9 @@ from tui.index.clocks import believable
 from tui.index.columns import MISSING, NO_DATE, Columns
 from tui.parse import headers
 from tui.parse.subjects import base, patch
+from tui.patterns import compiled
 
-_TAGS = re.compile(r"(?:\[[^\]]*\] *)+")
+_TAGS = compiled(r"(?:\[[^\]]*\] *)+")
 
 
 class Order(Enum):

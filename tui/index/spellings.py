@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from tui.patterns import compiled
 
 Words = tuple[str, ...]
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "đ": "dj"})
 # "ue" that may stand for "ü"; "Michael" and "Rafael" are no Michäl and Rafäl.
-_WRITTEN_OUT = re.compile(r"(?<![aeiouyq])(?:([ou])e|(a)e(?!l))(?=[a-z])")
+_WRITTEN_OUT = compiled(r"(?<![aeiouyq])(?:([ou])e|(a)e(?!l))(?=[a-z])")
 
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "ye", "ж": "zh",
@@ -18,8 +18,8 @@ _CYRILLIC = {
     "љ": "lj", "њ": "nj", "ћ": "c", "џ": "dz",
 }  # fmt: skip
 _IN_LATIN = str.maketrans(_CYRILLIC)
-_IS_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_ADJECTIVE = re.compile("[иы]й\\b")
+_IS_CYRILLIC = compiled("[\u0400-\u04ff]")
+_ADJECTIVE = compiled("[иы]й\\b")
 
 
 def spelt_out(text: str) -> str:

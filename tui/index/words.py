@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,10 +9,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tui.model import NOWHERE, Line, Role
+from tui.patterns import compiled
 
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = compiled(r"[^\W_]+")
 # Chinese and Japanese put no blanks between words: each letter is one.
-_LETTERS = re.compile(
+_LETTERS = compiled(
     "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
 )
 _CROWD = 40

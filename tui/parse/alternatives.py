@@ -7,9 +7,10 @@ import re
 from tui.model import TextLine
 from tui.parse import encodings, texts
 from tui.parse.parts import Part
+from tui.patterns import compiled
 
-_WORD = re.compile(r"\w+")
-_QUOTING = re.compile(rb"<blockquote", re.IGNORECASE)
+_WORD = compiled(r"\w+")
+_QUOTING = compiled(rb"<blockquote", re.IGNORECASE)
 _PLAIN = frozenset({"text/plain", "text/enriched", "text/richtext"})
 _FEW_WORDS = 80
 _LONGEST_STUB = 2000  # bytes

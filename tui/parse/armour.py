@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from tui.model import Role
 from tui.parse.draft import Draft
+from tui.patterns import compiled
 
-_BEGIN = re.compile(r"-----BEGIN ([A-Z0-9][A-Z0-9 ]{1,40})-----\s*$")
-_KEY = re.compile(r"[A-Z][A-Za-z-]{1,20}: ")
-_DATA = re.compile(r"[A-Za-z0-9+/=]{1,80}\s*$")
+_BEGIN = compiled(r"-----BEGIN ([A-Z0-9][A-Z0-9 ]{1,40})-----\s*$")
+_KEY = compiled(r"[A-Z][A-Za-z-]{1,20}: ")
+_DATA = compiled(r"[A-Za-z0-9+/=]{1,80}\s*$")
 _SIGNED = "PGP SIGNED MESSAGE"
 
 

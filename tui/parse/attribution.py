@@ -21,54 +21,55 @@ from tui.parse.attribution_names import (
     name_in,
 )
 from tui.parse.phrases import Phrases
+from tui.patterns import compiled
 
 _LONGEST = 500
 _KNOWN = 2048
 """Lines that are kept with what was found in them: answers quote those of the mail before."""
 _MOST_LINES = 4
 _SURE, _WEAK, _NONE = 2, 1, 0
-_HIDDEN = re.compile(
+_HIDDEN = compiled(
     "[\ufeff\u200b-\u200f\u061c\u2060\u202a-\u202e\u2066-\u2069]|‹(?:LRE|RLE|PDF|LRO|RLO|LRI|RLI|FSI|PDI)›"
 )
-_END = re.compile(r"\s?[:：]{1,3}[\s\-–—*_/\"'“”>\[\]]{0,8}$|\s?(?:\.\.\.|…)\s?:?$")
+_END = compiled(r"\s?[:：]{1,3}[\s\-–—*_/\"'“”>\[\]]{0,8}$|\s?(?:\.\.\.|…)\s?:?$")
 # Usenet: 'wrote in message news:abc@example.org'; s-nail: "wrote in <abc@example.org>".
 # Ian Jackson's mailer: 'writes ("Re: the subject")'.
-_IN_MESSAGE = re.compile(
+_IN_MESSAGE = compiled(
     r"\s(?:in (?:message|article)|im Newsbeitrag|dans le message(?: de)?|en el mensaje|nel messaggio"
     r"|na mensagem|in bericht|i (?:en )?(?:melding|meddelandet|meddelelse)|viestissä|w wiadomości"
     r"|в сообщении|in(?= (?:news:|<[^\s<>@]{1,200}@)))\s\S{4,200}$|\s\(\"[^\"]{1,300}\"\)$",
     re.IGNORECASE,
 )
 # Zoho and Android: "---- Ann Author wrote ----"; GroupWise: ">>> Ann Author 1/15/2024 10:00 AM >>>".
-_FRAMED = re.compile(r"([-–—]{2,12}|>>>)\s?([^\s>-].*\S)\s?(?:[-–—]{2,12}|>>>)")
-_FIELD = re.compile(r"[\s*_]{0,9}[^\W\d_][\w\-]{0,24}(?: [\w\-]{1,12})?\s?[*_]{0,2}:[*_]{0,2}\s+\S")
-_YEAR = re.compile(r"\d{4}|\d[/.]\s?\d{1,2}[/.]\s?\d\d")
-_SIGNS = re.compile(r"[:：…\[\d]")
-_ARTICLE = re.compile(
+_FRAMED = compiled(r"([-–—]{2,12}|>>>)\s?([^\s>-].*\S)\s?(?:[-–—]{2,12}|>>>)")
+_FIELD = compiled(r"[\s*_]{0,9}[^\W\d_][\w\-]{0,24}(?: [\w\-]{1,12})?\s?[*_]{0,2}:[*_]{0,2}\s+\S")
+_YEAR = compiled(r"\d{4}|\d[/.]\s?\d{1,2}[/.]\s?\d\d")
+_SIGNS = compiled(r"[:：…\[\d]")
+_ARTICLE = compiled(
     r"(?:^In(?= <)|\b(?:message|article|msg)(?:-id)?:?)\s<?(?:news:)?[^\s<>@]{1,200}@[^\s<>]{1,200}>?",
     re.IGNORECASE,
 )
-_MAILTO = re.compile(r"[<\[(]{1,2}(?:mailto:|news:)([^\s<>\[\]()]{1,200})[>\])]{1,2}", re.IGNORECASE)
+_MAILTO = compiled(r"[<\[(]{1,2}(?:mailto:|news:)([^\s<>\[\]()]{1,200})[>\])]{1,2}", re.IGNORECASE)
 _MASKED = "***@***.***"
 """What a forge makes of addresses."""
-_NAME_BEHIND = re.compile(r"[\w.!#$%&'*+/=?^`{|}~\-]{1,100}@[\w.\-]{1,200} \(([^()\d@]{3,60})\)")
+_NAME_BEHIND = compiled(r"[\w.!#$%&'*+/=?^`{|}~\-]{1,100}@[\w.\-]{1,200} \(([^()\d@]{3,60})\)")
 # Gmail made a link without a target of each address.
-_URL = re.compile(r"<?https?://\S{1,300}|\bmailto:|<javascript:;{0,3}>")
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~\-]{1,100}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,8}")
-_SPELLED = re.compile(
+_URL = compiled(r"<?https?://\S{1,300}|\bmailto:|<javascript:;{0,3}>")
+_ADDRESS = compiled(r"[\w.!#$%&'*+/=?^`{|}~\-]{1,100}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,8}")
+_SPELLED = compiled(
     r"(?<![\w.])([\w.+\-]{1,64}) ?(?: at |\(at\)|\[at\]|<at>|_at_) ?"
     r"([\w\-]{1,63}(?:(?:\.| dot )[\w\-]{1,63}){0,6}(?:\.| dot )[a-z]{2,12})(?![\w])",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(r"([^<>]{0,250})<([^\s<>@]{1,64}@[^\s<>@]{1,200})>([^<>]{0,150}?)\s?[:：]")
-_CLOCK_COMMENT = re.compile(r"(?<=\x00)\s{0,2}[(\[][^()\[\]\x00]{0,60}[)\]]")
-_VIA = re.compile(r"(?:^|\s)\(?(?:via|через)\s.{1,80}$", re.IGNORECASE)
-_BARE_NAME = re.compile(r"\[([^\W\d_][^\[\]\d]{2,50})\]|[*#] ([^\W\d_][^\[\]\d:,@]{2,50}):")
+_FOREIGN = compiled(r"([^<>]{0,250})<([^\s<>@]{1,64}@[^\s<>@]{1,200})>([^<>]{0,150}?)\s?[:：]")
+_CLOCK_COMMENT = compiled(r"(?<=\x00)\s{0,2}[(\[][^()\[\]\x00]{0,60}[)\]]")
+_VIA = compiled(r"(?:^|\s)\(?(?:via|через)\s.{1,80}$", re.IGNORECASE)
+_BARE_NAME = compiled(r"\[([^\W\d_][^\[\]\d]{2,50})\]|[*#] ([^\W\d_][^\[\]\d:,@]{2,50}):")
 
 
 # Bugzilla
-_IN_REPLY = re.compile(r"\(In reply to ([^()<>\d]{2,60}?),? (?:from|in) comment #?\d{1,7}\)")
-_LONG_YEAR = re.compile(r"(?<=[^\W\d_] )0(?=[12]\d{3}\b)")
+_IN_REPLY = compiled(r"\(In reply to ([^()<>\d]{2,60}?),? (?:from|in) comment #?\d{1,7}\)")
+_LONG_YEAR = compiled(r"(?<=[^\W\d_] )0(?=[12]\d{3}\b)")
 
 _VERB, _WEAK_VERB, _QUOTING = Phrases(VERBS), Phrases(WEAK_VERBS), Phrases(QUOTING)
 

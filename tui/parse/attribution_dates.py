@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tui.model import Moment
 from tui.parse.attribution_data import MONTHS
+from tui.patterns import compiled
 
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 _GAP = r"[\s,./\-]{0,3}"
@@ -21,36 +22,36 @@ _YEAR = r"(\d{4}|\d{2})(?![\d:])"
 # is only tried where there is one.
 _DAY = r"(\d(?<![\d:].)\d?)"
 _FULL_YEAR = r"(\d(?<!\d.)\d{3})"
-_DAY_FIRST = re.compile(rf"{_DAY}{_ORDINAL}{_GAP}{_OF}{_WORD}['׳’.॰]?{_GAP}{_OF}{_YEAR}")
-_DAY_LONELY = re.compile(rf"{_DAY}{_ORDINAL}{_GAP}{_OF}{_WORD}(?![^\W\d_])")
-_MONTH_FIRST = re.compile(rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL}(?:,\s?|\s)(\d{{4}})(?!\d)")
-_CTIME = re.compile(
+_DAY_FIRST = compiled(rf"{_DAY}{_ORDINAL}{_GAP}{_OF}{_WORD}['׳’.॰]?{_GAP}{_OF}{_YEAR}")
+_DAY_LONELY = compiled(rf"{_DAY}{_ORDINAL}{_GAP}{_OF}{_WORD}(?![^\W\d_])")
+_MONTH_FIRST = compiled(rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL}(?:,\s?|\s)(\d{{4}})(?!\d)")
+_CTIME = compiled(
     rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL},?(?=\s[^\n]{{4,22}}?\s(\d{{4}})(?!\d))"
 )
-_MONTH_LONELY = re.compile(rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL}(?![\d:])")
-_YEAR_MONTH = re.compile(rf"{_FULL_YEAR}\.?[\s\-]{{1,2}}{_WORD}\.?[\s\-]{{1,2}}(\d{{1,2}})(?!\d)\.?")
-_ISO = re.compile(rf"{_FULL_YEAR}\s?[-./년年]\s?(\d{{1,2}})\s?[-./월月]\s?(\d{{1,2}})(?:[日일.T]|(?!\d))")
-_NUMERIC = re.compile(r"(\d(?<![\d.].)\d?)(\.\s?|[/-])(\d{1,2})(?:\2|\.\s?)(\d{4}|\d{2})(?![\d:])\.?")
-_SPACED = re.compile(rf"{_DAY}\s(?:de\s)?(\d{{2}})\s(?:de\s)?(\d{{4}})(?![\d:])")
+_MONTH_LONELY = compiled(rf"(?<![^\W\d_]){_WORD}\.?\s{{1,2}}(\d{{1,2}}){_ORDINAL}(?![\d:])")
+_YEAR_MONTH = compiled(rf"{_FULL_YEAR}\.?[\s\-]{{1,2}}{_WORD}\.?[\s\-]{{1,2}}(\d{{1,2}})(?!\d)\.?")
+_ISO = compiled(rf"{_FULL_YEAR}\s?[-./년年]\s?(\d{{1,2}})\s?[-./월月]\s?(\d{{1,2}})(?:[日일.T]|(?!\d))")
+_NUMERIC = compiled(r"(\d(?<![\d.].)\d?)(\.\s?|[/-])(\d{1,2})(?:\2|\.\s?)(\d{4}|\d{2})(?![\d:])\.?")
+_SPACED = compiled(rf"{_DAY}\s(?:de\s)?(\d{{2}})\s(?:de\s)?(\d{{4}})(?![\d:])")
 # Latvian: "2024. gada 15. janv."
-_YEAR_DAY = re.compile(rf"{_FULL_YEAR}\.\s?g(?:ada|\.)\s(\d{{1,2}})\.\s?{_WORD}\.?")
+_YEAR_DAY = compiled(rf"{_FULL_YEAR}\.\s?g(?:ada|\.)\s(\d{{1,2}})\.\s?{_WORD}\.?")
 # mutt's "[240115 10:00]"
-_COMPACT = re.compile(r"(?<=\[)((?:20)?\d\d)(\d\d)(\d\d)(?=\s\d{1,2}:\d\d)")
+_COMPACT = compiled(r"(?<=\[)((?:20)?\d\d)(\d\d)(\d\d)(?=\s\d{1,2}:\d\d)")
 # Vim and others write "On 240115 10:00"
-_SIX = re.compile(r"(?<=\bOn )(\d\d)(\d\d)(\d\d)(?=,? \d{1,2}:\d\d)")
+_SIX = compiled(r"(?<=\bOn )(\d\d)(\d\d)(\d\d)(?=,? \d{1,2}:\d\d)")
 # Korean begins with the year, also with one of two digits.
-_KOREAN = re.compile(r"(\d(?<![\d.].)\d)\.\s(\d{1,2})\.\s(\d{1,2})\.(?=.*[\uac00-\ud7af])")
-_THG = re.compile(r"(\d(?<!\d.)\d?)\s(?:thg|tháng|Thg|Tháng)\s(\d{1,2}),?\s(\d{4})(?!\d)")
-_CLOCK = re.compile(
+_KOREAN = compiled(r"(\d(?<![\d.].)\d)\.\s(\d{1,2})\.\s(\d{1,2})\.(?=.*[\uac00-\ud7af])")
+_THG = compiled(r"(\d(?<!\d.)\d?)\s(?:thg|tháng|Thg|Tháng)\s(\d{1,2}),?\s(\d{4})(?!\d)")
+_CLOCK = compiled(
     r"(?<![\d:.])(?<!GMT[+-])(?<!UTC[+-])(\d{1,2})\s?(?:[:∶h.時时点點시]|uur)\s?(\d{2})(?:[:∶.分분]\s?(\d{2})(?:[.,]\d{1,6})?)?(?![\d:])"
     r"(?:[\s?]?([ap])\.?\s?m\b\.?|\s?([πμ])\.?μ\.?)?",
     re.IGNORECASE,
 )
-_CLOCK_CJK = re.compile(r"(?<!\d)(\d{1,2})\s?[時时點点시]\s?(\d{1,2})\s?[分분](?:\s?(\d{1,2})\s?[秒초])?()()")
-_HOUR = re.compile(r"(?<![\d:.])(\d{1,2})\s?(?:([ap])\.?m\b\.?|(?=o'clock))()", re.IGNORECASE)
-_AFTERNOON = re.compile(r"下午|晚上|午後|오후|ÖS\b|\bdu\.|\be\.?m\.", re.IGNORECASE)
-_ASIAN_HALF = re.compile(r"(下午|晚上|午後|오후|ÖS)|上午|早上|凌晨|午前|오전|ÖÖ")
-_ZONE = re.compile(
+_CLOCK_CJK = compiled(r"(?<!\d)(\d{1,2})\s?[時时點点시]\s?(\d{1,2})\s?[分분](?:\s?(\d{1,2})\s?[秒초])?()()")
+_HOUR = compiled(r"(?<![\d:.])(\d{1,2})\s?(?:([ap])\.?m\b\.?|(?=o'clock))()", re.IGNORECASE)
+_AFTERNOON = compiled(r"下午|晚上|午後|오후|ÖS\b|\bdu\.|\be\.?m\.", re.IGNORECASE)
+_ASIAN_HALF = compiled(r"(下午|晚上|午後|오후|ÖS)|上午|早上|凌晨|午前|오전|ÖÖ")
+_ZONE = compiled(
     r"(?<![\w])(?:GMT|UTC|UT)?\s?([+\-−])(\d{2}):?(\d{2})(?!\d)"
     r"|(?:\b(?:GMT|UTC|UT)|(?<=\x00 )\s?)([+\-−])(\d{1,2})(?![\w.:/\-])"
 )
@@ -60,11 +61,11 @@ _ZONES = {
     "KST": 540, "BRT": -180, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360,
     "PST": -480, "PDT": -420,
 }  # fmt: skip
-_ZONE_NAME = re.compile(rf"(?<![^\W_])({'|'.join(_ZONES)})(?![A-Za-z0-9])")
-_ASIAN_DAY = re.compile("(?:星期|[周週])[一二三四五六日天]的?")
+_ZONE_NAME = compiled(rf"(?<![^\W_])({'|'.join(_ZONES)})(?![A-Za-z0-9])")
+_ASIAN_DAY = compiled("(?:星期|[周週])[一二三四五六日天]的?")
 
 # Forms that begin with a word are slow to look for.
-_BEHIND_MONTH = re.compile(rf"\d{_ORDINAL},?\s?(?:[^\n]{{4,22}}?\s)?\d{{4}}(?!\d)")
+_BEHIND_MONTH = compiled(rf"\d{_ORDINAL},?\s?(?:[^\n]{{4,22}}?\s)?\d{{4}}(?!\d)")
 
 _FORMS = (
     (_ISO, "ymd", ""),
@@ -82,7 +83,7 @@ _FORMS = (
 )
 """Each form of a date with the order of its parts and what it cannot do without, the surest first."""
 
-_ANY_YEAR = re.compile(r"(?:19[6-9]|2[0156]\d|220|00\d)\d|(?![0-9])\d")
+_ANY_YEAR = compiled(r"(?:19[6-9]|2[0156]\d|220|00\d)\d|(?![0-9])\d")
 """Four digits that may be the year of a mail, in any digits."""
 _SHORT_FORMS = tuple(form for form in _FORMS if form[0] in (_COMPACT, _SIX, _KOREAN, _DAY_FIRST, _NUMERIC))
 """Those in which a year of two digits does."""

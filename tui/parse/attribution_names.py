@@ -15,15 +15,16 @@ from tui.parse.attribution_data import (
     SMALL,
     WEEKDAYS,
 )
+from tui.patterns import compiled
 
-_COMMENT = re.compile(r"[(\[][^()\[\]\x00]{0,80}[)\]]")
-_BEHALF = re.compile(
+_COMMENT = compiled(r"[(\[][^()\[\]\x00]{0,80}[)\]]")
+_BEHALF = compiled(
     r"\b(?:on behalf of|im auftrag von|de la part de|en nombre de|namens|per conto di|em nome de|en nom de"
     r"|på vegne a[fv]|för räkning|w imieniu|от имени|від імені|jménem|v mene|nevében|în numele|adına)\b|代表",
     re.IGNORECASE,
 )
 _EDGES = " \t,;:.<>()[]{}\"'`“”„«»‹›‘’*_-–—|、，；：،/=#~>+"
-_SMALL_WORD = re.compile(r"[^\W\d_A-Z][^\W\d_A-Z'’?\-]{1,20}")
+_SMALL_WORD = compiled(r"[^\W\d_A-Z][^\W\d_A-Z'’?\-]{1,20}")
 _LOST = "?\ufffd"
 """What archives put in the place of letters and blanks that they cannot write."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 from functools import lru_cache
 
 from tui.parse import guess
+from tui.patterns import compiled
 
 # What labels mean in practice: the superset that senders of that label really write.
 _MEANT = {
@@ -45,26 +45,26 @@ _ALIASES = {
 }
 # Labels of no registry, by what is written in them: "win1251", "ISO88591", "gbk2312", "unicode-1-1-utf-8".
 _LOOKS_LIKE = (
-    (re.compile(r"utf[-_]?8|65001"), "utf-8"),
-    (re.compile(r"ucs[-_]?2"), "utf-16-be"),
-    (re.compile(r"(?:windows|win|cp|ms|ibm|dos)[-_]?31j"), "cp932"),
-    (re.compile(r"(?:windows|win|cp|ms|ibm|dos)[-_]?(\d{3,5})"), r"cp\1"),
-    (re.compile(r"iso[-_]?8859[-_]?(\d{1,2})"), r"iso8859-\1"),
-    (re.compile(r"iso[-_]?2022[-_]?(jp|kr)"), r"iso2022_\1"),
-    (re.compile(r"gb[-_]?(?:k|2312|18030)"), "gb18030"),
-    (re.compile(r"koi[-_]?8"), "koi8-r"),
-    (re.compile(r"euc[-_]?(jp|kr)"), r"euc_\1"),
+    (compiled(r"utf[-_]?8|65001"), "utf-8"),
+    (compiled(r"ucs[-_]?2"), "utf-16-be"),
+    (compiled(r"(?:windows|win|cp|ms|ibm|dos)[-_]?31j"), "cp932"),
+    (compiled(r"(?:windows|win|cp|ms|ibm|dos)[-_]?(\d{3,5})"), r"cp\1"),
+    (compiled(r"iso[-_]?8859[-_]?(\d{1,2})"), r"iso8859-\1"),
+    (compiled(r"iso[-_]?2022[-_]?(jp|kr)"), r"iso2022_\1"),
+    (compiled(r"gb[-_]?(?:k|2312|18030)"), "gb18030"),
+    (compiled(r"koi[-_]?8"), "koi8-r"),
+    (compiled(r"euc[-_]?(jp|kr)"), r"euc_\1"),
 )
 # Python codecs that are no charsets of mail; some of them take quadratic time.
 _NO_CHARSETS = frozenset(
     {"undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"}
 )
-_LABEL_NOISE = re.compile(r"[\s\"'<>;,]+")
+_LABEL_NOISE = compiled(r"[\s\"'<>;,]+")
 # Codecs of one octet per letter can decode anything: that they succeed says nothing.
-_ONE_OCTET = re.compile(r"cp1(?!25)\d+|cp125\d|cp8\d\d|cp437|iso8859|koi8|mac_|latin|kz1048|ptcp")
+_ONE_OCTET = compiled(r"cp1(?!25)\d+|cp125\d|cp8\d\d|cp437|iso8859|koi8|mac_|latin|kz1048|ptcp")
 _UNICODE_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
-_JIS_SHIFT = re.compile(rb"\x1b\$[@B]")
+_FOREIGN = compiled(r"[^\x00-\x7f]")
+_JIS_SHIFT = compiled(rb"\x1b\$[@B]")
 
 
 @lru_cache(maxsize=256)

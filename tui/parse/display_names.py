@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from tui.parse import words
+from tui.patterns import compiled
 from tui.text import clean_line
 
 # Letters without a picture: a name of them is none, an address with them is another address.
 _UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u2800\u3164\uffa0"
-_INVISIBLE = re.compile(
+_INVISIBLE = compiled(
     f"[{_UNSEEN}\U000e0000-\U000e007f]|[\u200c\u200d](?![^\0-\u024f])|(?<![^\0-\u024f])[\u200c\u200d]"
 )
-_DIRECTIONS = re.compile("[\u200e\u200f]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_DIRECTIONS = compiled("[\u200e\u200f]")
+_RIGHT_TO_LEFT = compiled("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _AT_SIGNS = str.maketrans("\uff20\ufe6b", "@@")
 
 

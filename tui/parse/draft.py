@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from tui.model import Line, Role, TextLine
 from tui.parse.marks import DEEPEST, is_operator, marks, shouted, without
+from tui.patterns import compiled
 
-RULE = re.compile(r"\s{0,3}[_=*‐-―─-]{5,}\s*$")
+RULE = compiled(r"\s{0,3}[_=*‐-―─-]{5,}\s*$")
 """A line of nothing but dashes or underscores."""
 
 

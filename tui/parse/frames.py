@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tui.model import Attribution, Role
 from tui.parse.attribution import attribution
 from tui.parse.draft import Draft
+from tui.patterns import compiled
 
 _GNUS, _GROUPWISE = ">>>>>", ">>>"
-_NICK = re.compile(r"\"?([^\W\d_][\w.\-]{0,15})\"? == ")
-_FIELD = re.compile(
+_NICK = compiled(r"\"?([^\W\d_][\w.\-]{0,15})\"? == ")
+_FIELD = compiled(
     r" {0,3}>(?:Submitter-Id|Originator|Organization|Confidential|Synopsis|Severity|Priority|Category|Class"
     r"|Release|Environment|Description|How-To-Repeat|Fix|Unformatted|Number|State|Responsible|Arrival-Date"
     r"|Closed-Date|Last-Modified|Keywords|Release-Note|Audit-Trail):"

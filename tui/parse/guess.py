@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-_RUN = re.compile(rb"(?:[\x80-\xff][\x40-\x7e]?)*[\x80-\xff]")
-_HIGH = re.compile(rb"[\x80-\xff]+")
-_PAIR = re.compile(rb"[\x81-\xfe][\x40-\xfe]")
+from tui.patterns import compiled
+
+_RUN = compiled(rb"(?:[\x80-\xff][\x40-\x7e]?)*[\x80-\xff]")
+_HIGH = compiled(rb"[\x80-\xff]+")
+_PAIR = compiled(rb"[\x81-\xfe][\x40-\xfe]")
 _LOOKED_AT = 20_000  # octets
 _SHORTEST_RUN = 2.5  # Latin letters with accents stand alone, other scripts in words
 

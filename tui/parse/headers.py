@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from tui.model import Address
 from tui.parse import words
 from tui.parse.display_names import unquoted
+from tui.patterns import compiled
 from tui.text import clean_line
 
-_FOLD = re.compile(rb"\r?\n(?=[ \t])")
-_LINE_END = re.compile(rb"[\r\n]+")
+_FOLD = compiled(rb"\r?\n(?=[ \t])")
+_LINE_END = compiled(rb"[\r\n]+")
 # "Ann Author <ann@example.org>", quoted or not, and the bare address: nearly every From of a list.
-_USUAL = re.compile(
+_USUAL = compiled(
     rb'[ \t]*(?:"([^"\\=@]*)"|([^"\\=@<>(),:;]*?))[ \t]*'
     rb'<([^\s<>()\[\]",:;\\=?@]+@[^\s<>()\[\]",:;\\@]+)>[ \t]*'
 )

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.model import TextLine
 from tui.parse.layout import Layout
+from tui.patterns import compiled
 
 _UNSEEN = frozenset(
     {"script", "style", "head", "title", "template", "noscript", "object", "iframe", "svg", "math"}
@@ -33,27 +34,27 @@ _BLOCKS = (
     | _PRE
     | _SOFT
 )
-_HIDING = re.compile(
+_HIDING = compiled(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
     r"|max-height\s*:\s*0(?:px)?\s*(?:;|$|!)|opacity\s*:\s*0(?:\.0{1,3})?\s*(?:;|$|!)"
     r"|(?<![\w-])height\s*:\s*0(?:px)?\s*;.{0,200}overflow\s*:\s*hidden",
     re.IGNORECASE,
 )
-_FONT_SIZE = re.compile(r"(?<![\w-])font-size\s*:\s*([^;!]{1,40})", re.IGNORECASE)
-_NOTHING = re.compile(r"0(?:\.0{1,3})?\s*(?:px|pt|r?em|%)?\s*", re.IGNORECASE)
-_SPECK = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$|!)", re.IGNORECASE)
-_PRESERVING = re.compile(r"white-space\s*:\s*(?:-moz-)?(?:pre|break-spaces)", re.IGNORECASE)
+_FONT_SIZE = compiled(r"(?<![\w-])font-size\s*:\s*([^;!]{1,40})", re.IGNORECASE)
+_NOTHING = compiled(r"0(?:\.0{1,3})?\s*(?:px|pt|r?em|%)?\s*", re.IGNORECASE)
+_SPECK = compiled(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$|!)", re.IGNORECASE)
+_PRESERVING = compiled(r"white-space\s*:\s*(?:-moz-)?(?:pre|break-spaces)", re.IGNORECASE)
 # Gmail puts its own letters before the classes of what it quotes: "m_12yahoo_quoted".
-_YAHOO = re.compile(r"yahoo_quoted(?:_\d{1,20})?(?:\s|$)")
-_NO_BORDER = re.compile(r"border(?:-left)?(?:-width|-style)?\s*:\s*(?:none|0)", re.IGNORECASE)
-_QUOTE_CLASS = re.compile(r"(?:gmail|protonmail|tutanota)_quote|moz-cite")
-_OUTLOOK_INDENT = re.compile(r"\s*margin-right\s*:\s*0(?:px)?\s*;?\s*", re.IGNORECASE)
-_NO_MARGIN = re.compile(r"margin(?:-(?:top|bottom))?\s*:\s*0", re.IGNORECASE)
-_LINKABLE = re.compile(r"(?:https?|ftp|mailto|news|tel):", re.IGNORECASE)
-_TINY = re.compile(r"\s*[01](?:px)?\s*")
+_YAHOO = compiled(r"yahoo_quoted(?:_\d{1,20})?(?:\s|$)")
+_NO_BORDER = compiled(r"border(?:-left)?(?:-width|-style)?\s*:\s*(?:none|0)", re.IGNORECASE)
+_QUOTE_CLASS = compiled(r"(?:gmail|protonmail|tutanota)_quote|moz-cite")
+_OUTLOOK_INDENT = compiled(r"\s*margin-right\s*:\s*0(?:px)?\s*;?\s*", re.IGNORECASE)
+_NO_MARGIN = compiled(r"margin(?:-(?:top|bottom))?\s*:\s*0", re.IGNORECASE)
+_LINKABLE = compiled(r"(?:https?|ftp|mailto|news|tel):", re.IGNORECASE)
+_TINY = compiled(r"\s*[01](?:px)?\s*")
 
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]{0,40})(?:\s[^<>]*)?>")
+_TAG = compiled(r"<(/?)([A-Za-z][A-Za-z0-9:]{0,40})(?:\s[^<>]*)?>")
 _VOID = frozenset(
     {"br", "img", "hr", "meta", "link", "input", "wbr", "area", "base", "col", "p", "li", "td", "tr"}
 )

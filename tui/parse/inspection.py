@@ -7,12 +7,12 @@ import email.errors
 import email.header
 import email.message
 import logging
-import re
 from typing import Any, NamedTuple
 
 from tui.parse.mailboxes import is_disguised
 from tui.parse.parts import Part
 from tui.parse.usual import are_usual, is_usual
+from tui.patterns import compiled
 
 _LARGEST = 1_000_000  # bytes; mail-parser decodes everything at once, which takes seconds beyond that
 _MOST_PARTS = 300
@@ -20,7 +20,7 @@ _MOST_FIELDS = 3000
 _LONGEST_MIME = 10_000  # bytes of a Content-Type and the like
 _LONGEST_ADDRESSES = 50_000  # letters of one address field
 _ADDRESS_FIELDS = ("from", "to", "cc", "bcc", "reply-to", "sender", "delivered-to")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CAMEL = compiled(r"(?<=[a-z0-9])(?=[A-Z])")
 _SAID = {
     "NoBoundaryInMultipartDefect": "multipart without boundary",
     "StartBoundaryNotFoundDefect": "multipart without its boundary",

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 
 from tui.model import TextLine
+from tui.patterns import compiled
 from tui.text import clean
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
-_BREAK = re.compile(r"\r\n?|\n")
+_SPACE = compiled(r"[ \t\n\r\f]+")
+_BREAK = compiled(r"\r\n?|\n")
 # Letters without width: preheaders of newsletters are padded with hundreds of them.
-_EMPTY = re.compile(
+_EMPTY = compiled(
     r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u3164\ufeff]*"
 )
-_SCHEME = re.compile(r"(?:https?://|mailto:)(?:www\.)?", re.IGNORECASE)
+_SCHEME = compiled(r"(?:https?://|mailto:)(?:www\.)?", re.IGNORECASE)
 _RULE = "\u2500" * 20
 _CELL = " | "
 _WIDEST_INDENT = 40

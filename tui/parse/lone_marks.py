@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from tui.model import Role
 from tui.parse.draft import Draft
+from tui.patterns import compiled
 
-_POSTMARK = re.compile(r">From [0-9a-f]{40} Mon Sep 17 00:00:00 2001")
-_COMPACT = re.compile(r" {0,3}>(?!From )[^\s>]")
-_NOTES = re.compile(r" {0,3}>-{5,200}\|\s{0,9}$")
-_ATTRIBUTES = re.compile(
+_POSTMARK = compiled(r">From [0-9a-f]{40} Mon Sep 17 00:00:00 2001")
+_COMPACT = compiled(r" {0,3}>(?!From )[^\s>]")
+_NOTES = compiled(r" {0,3}>-{5,200}\|\s{0,9}$")
+_ATTRIBUTES = compiled(
     r"[A-Za-z][\w:-]{0,30}(?:\s{1,40}[\w:@.-]{1,60}(?:=(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*\s*$"
 )
-_REDIRECTION = re.compile(r" {0,3}>{1,2} ?[\w./~$-][^\s]{0,200}(?: 2>&1)?(?: [|&;\\]{1,2})?\s*$")
-_MENU = re.compile(r"[A-Z][\w-]{1,20}\"? > \"?[A-Z][\w-]{1,20}")
+_REDIRECTION = compiled(r" {0,3}>{1,2} ?[\w./~$-][^\s]{0,200}(?: 2>&1)?(?: [|&;\\]{1,2})?\s*$")
+_MENU = compiled(r"[A-Z][\w-]{1,20}\"? > \"?[A-Z][\w-]{1,20}")
 _MOST_LINES = 6
 
 

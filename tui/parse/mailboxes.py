@@ -11,18 +11,19 @@ from tui.model import Address
 from tui.parse import disguises, display_names, words
 from tui.parse.disguises import HIDDEN, MASKED, is_masked
 from tui.parse.display_names import display_name
+from tui.patterns import compiled
 from tui.text import clean_line
 
 # An encoded-word is one piece, whatever marks stand in it.
-_PLAIN = re.compile(r'(?:[^"(<,;:=]+|=\?[^?\s]{1,80}\?[bBqQ]\?[^?"\s]{0,1000}\?=|=)+')
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_TOKEN = re.compile(r"[^\s<>\"]+")
+_PLAIN = compiled(r'(?:[^"(<,;:=]+|=\?[^?\s]{1,80}\?[bBqQ]\?[^?"\s]{0,1000}\?=|=)+')
+_ESCAPED = compiled(r"\\(.)", re.DOTALL)
+_TOKEN = compiled(r"[^\s<>\"]+")
 # Mail within one machine: "root", "ann (Ann Author)".
-_LOGIN = re.compile(r"[a-z_][a-z0-9._-]{0,31}")
+_LOGIN = compiled(r"[a-z_][a-z0-9._-]{0,31}")
 # "Ann Author, Ph.D., MBA <ann@example.org>"
-_DEGREE = re.compile(r"(?:[A-Z][a-z]{0,3}\.){1,3}[A-Z]?\.?|[A-Z]{2,5}|PhD|[JS]r")
-_SPACE = re.compile(r"\s+")
-_ALONE = re.compile(r"[^\s@<>]{1,200}@[^\s@<>]{1,200}")
+_DEGREE = compiled(r"(?:[A-Z][a-z]{0,3}\.){1,3}[A-Z]?\.?|[A-Z]{2,5}|PhD|[JS]r")
+_SPACE = compiled(r"\s+")
+_ALONE = compiled(r"[^\s@<>]{1,200}@[^\s@<>]{1,200}")
 
 
 class _Kind(Enum):
@@ -174,7 +175,7 @@ def _closing(value: str, at: int) -> int:
     return -1
 
 
-_PARENTHESIS = re.compile(r"\\.|[()]", re.DOTALL)
+_PARENTHESIS = compiled(r"\\.|[()]", re.DOTALL)
 
 
 def _is_escaped(value: str, at: int) -> bool:

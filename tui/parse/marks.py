@@ -6,17 +6,19 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from tui.patterns import compiled
+
 DEEPEST = 1000
 """No conversation goes deeper: of a line of a million marks the rest is text."""
 
 # Up to three blanks before a mark; more is the quoted text's own indent.
-_MARKS = re.compile(rf" {{0,3}}>(?: {{0,2}}>){{0,{DEEPEST - 1}}} ?")
+_MARKS = compiled(rf" {{0,3}}>(?: {{0,2}}>){{0,{DEEPEST - 1}}} ?")
 # ">= 4.2", ">|" and such at the start of a wrapped line of the author's own.
-_NO_MARK = re.compile(r" ?>[=|&]")
+_NO_MARK = compiled(r" ?>[=|&]")
 # What a mailer left of "->" or "=>" when it broke the line at the hyphen.
-_BROKEN = re.compile(r"(?:[\w)\]]-|[\w)\]\"'] ?=)$")
-_REST = re.compile(r">[^\W\d]")
-_SHOUT = re.compile(r"([ >]{0,80}?)(>{2,40})( ?)([^<>\s][^<>]{0,200})(<{2,40})(?![\w<])")
+_BROKEN = compiled(r"(?:[\w)\]]-|[\w)\]\"'] ?=)$")
+_REST = compiled(r">[^\W\d]")
+_SHOUT = compiled(r"([ >]{0,80}?)(>{2,40})( ?)([^<>\s][^<>]{0,200})(<{2,40})(?![\w<])")
 
 
 def marks(text: str) -> tuple[int, int]:
@@ -42,7 +44,7 @@ def without(text: str, depth: int) -> str:
 @cache
 def _first(depth: int) -> Callable[[str], re.Match[str] | None]:
     """Finds so many marks, where there are as many, and the blank behind them."""
-    return re.compile(rf"(?: {{0,3}}>){{1,{depth}}} ?").match
+    return compiled(rf"(?: {{0,3}}>){{1,{depth}}} ?").match
 
 
 def is_operator(above: str, text: str) -> bool:

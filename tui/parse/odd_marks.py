@@ -12,20 +12,21 @@ from tui.model import Role
 from tui.parse.draft import Draft
 from tui.parse.frames import Frame
 from tui.parse.marks import DEEPEST, marks
+from tui.patterns import compiled
 
 # Emacs VM puts four blanks before its marks; fewer are no indent for `>`.
-_ODD_MARK = re.compile(
+_ODD_MARK = compiled(
     r"([ \t]{0,4})([|:}#]|[^\W\d_]{1,12}>)(?=[ \t]|$|[|:}#>])|([ \t]{4,16}|\t[ \t]{0,3})(>)(?![=|&<\-])"
 )
-_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}>")
-_INITIALED = re.compile(r" {0,2}([A-Z]{2,3})>{1,3} ?[^\W\d_]\S{0,40} \S{1,40} [^\W\d_]")
-_INITIALED_ANY = re.compile(r" {0,2}([A-Z]{2,3})>|(?: {4,8}|\t)([A-Z][a-z]{2,14})>")
-_NICKED = re.compile(r"(?: {4,8}|\t)([A-Z][a-z]{2,14})>{1,3} ?[^\W\d_]\S{0,40} \S{1,40} [^\W\d_]")
-_INDENTED = re.compile(r"([ \t]{4,16})>[> ]{0,40}[^\W\d_]")
-_PROSE = re.compile(r"(?<![\w.])[^\W\d_]{1,24},? [^\W\d_]{1,24},? [^\W\d_]{1,24},? [^\W\d_]{1,24}")
-_CODE = re.compile(r"<-|->|\w\(|[{};$=]\s*$|^\s{0,20}[#$%+]|\w\$\w|==|&&|\|\||::|\bselect\b", re.IGNORECASE)
+_INITIALS = compiled(r"[A-Z][A-Za-z]{0,3}>")
+_INITIALED = compiled(r" {0,2}([A-Z]{2,3})>{1,3} ?[^\W\d_]\S{0,40} \S{1,40} [^\W\d_]")
+_INITIALED_ANY = compiled(r" {0,2}([A-Z]{2,3})>|(?: {4,8}|\t)([A-Z][a-z]{2,14})>")
+_NICKED = compiled(r"(?: {4,8}|\t)([A-Z][a-z]{2,14})>{1,3} ?[^\W\d_]\S{0,40} \S{1,40} [^\W\d_]")
+_INDENTED = compiled(r"([ \t]{4,16})>[> ]{0,40}[^\W\d_]")
+_PROSE = compiled(r"(?<![\w.])[^\W\d_]{1,24},? [^\W\d_]{1,24},? [^\W\d_]{1,24},? [^\W\d_]{1,24}")
+_CODE = compiled(r"<-|->|\w\(|[{};$=]\s*$|^\s{0,20}[#$%+]|\w\$\w|==|&&|\|\||::|\bselect\b", re.IGNORECASE)
 _PROMPTS = frozenset({"SQL", "PS", "CMD", "DOS", "TSO", "CLI"})
-_TABLE = re.compile(r"\s{0,20}\|.{0,300}\|\s*$|\s{0,20}[+|][-=+|]{5}")
+_TABLE = compiled(r"\s{0,20}\|.{0,300}\|\s*$|\s{0,20}[+|][-=+|]{5}")
 
 
 _OWN = (Role.TEXT, Role.ATTRIBUTION, Role.VERBATIM)

@@ -13,27 +13,28 @@ from tui.parse.attribution_names import behalf
 from tui.parse.block_words import OLD_MAIL, PHRASES, field, restored
 from tui.parse.dates import lenient
 from tui.parse.draft import RULE, Draft
+from tui.patterns import compiled
 
-_DASHES = re.compile(r"[-_=*~‐-―]{3,}")
-_TRANSPORT = re.compile(
+_DASHES = compiled(r"[-_=*~‐-―]{3,}")
+_TRANSPORT = compiled(
     r"(?:Return-Path|Received|DKIM-Signature|Delivered-To|MIME-Version|Content-Type"
     r"|Authentication-Results|ARC-[A-Za-z-]{1,40}|X-[A-Za-z0-9-]{1,40}):"
     r"|(?:C:\s?)?DATA\s*$|(?:S:\s?)?354[ -]",
     re.IGNORECASE,
 )
 """What only stands in the header of a raw mail, or above it in a session with a server."""
-_ANY_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,40}:(?:\s|$)")
-_CLOCK = re.compile(
+_ANY_FIELD = compiled(r"[A-Za-z][A-Za-z0-9-]{1,40}:(?:\s|$)")
+_CLOCK = compiled(
     r"\d{1,2}(?:[:：]\d\d|\s?h\s?\d\d|\s?[時时시点])|\d\s.{0,20}\s\d{1,2}\.\d\d(?:\.\d\d)?(?![\d.])"
 )
-_SPELLED_OUT = re.compile(
+_SPELLED_OUT = compiled(
     r"(?<![^\s:<\[])([\w.+-]{1,64}) ?(?: at |\(at\)|\[at\]) ?([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})"
 )
 """An address as archives write it."""
-_ORANGE = re.compile(r"Message du \d{1,2}/\d{1,2}/\d{2,4}(?: à)? \d{1,2}:\d\d\s*$")
-_ANSWERS = re.compile(r"\w{1,4}\s?[:：]")
+_ORANGE = compiled(r"Message du \d{1,2}/\d{1,2}/\d{2,4}(?: à)? \d{1,2}:\d\d\s*$")
+_ANSWERS = compiled(r"\w{1,4}\s?[:：]")
 """How the subject of an answer begins in any language: "Re:", "AW:", "答复:"."""
-_OTHER_FIELD = re.compile(r"[A-Z][A-Za-z]{0,20}(?:-[A-Za-z]{1,20}){0,5}: \S")
+_OTHER_FIELD = compiled(r"[A-Z][A-Za-z]{0,20}(?:-[A-Za-z]{1,20}){0,5}: \S")
 _RULED = frozenset("-_=*~‐‑‒–—―─")
 _RULED_OR_BLANK = "".join(_RULED) + " \t\xa0"
 _LONG_RULE = 4

@@ -9,15 +9,16 @@ from urllib.parse import unquote_to_bytes
 
 from tui.parse import charset as charsets
 from tui.parse import words
+from tui.patterns import compiled
 from tui.text import clean_line
 
-_PARAMETER = re.compile(
+_PARAMETER = compiled(
     rb'(?<=[;\s])([^\s=;"*]{1,80})(\*\d{1,4})?(\*)?\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)', re.DOTALL
 )
-_ESCAPED = re.compile(rb"\\([\"\\])")
+_ESCAPED = compiled(rb"\\([\"\\])")
 _LONGEST = 16_384  # bytes of one value that are looked at
 _LONGEST_NAME = 180
-_PIECES = re.compile(r"[/\\]")
+_PIECES = compiled(r"[/\\]")
 
 
 class _Piece(NamedTuple):

@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass, field
 
 from tui.parse import encodings, parameters
+from tui.patterns import compiled
 
-_FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
-_KNOWN = re.compile(
+_FIELD = compiled(rb"([!-9;-~]{1,200})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
+_KNOWN = compiled(
     rb"(?:from|to|cc|bcc|date|sent|subject|message-id|references|in-reply-to|received|reply-to|sender|return-path"
     rb"|delivered-to|mime-version|user-agent|newsgroups|path|lines|status|precedence|envelope-to|approved"
     rb"|content-[a-z-]+|x-[\w-]+|list-[a-z-]+|resent-[a-z-]+|dkim-signature|arc-[a-z-]+|authentication-results)"
     rb"[ \t]*:",
     re.IGNORECASE,
 )
-_LEADING = re.compile(rb"(?:\xef\xbb\xbf|\s*\n|>?From [^\n]*\n)*")
-_ANY_DELIMITER = re.compile(
+_LEADING = compiled(rb"(?:\xef\xbb\xbf|\s*\n|>?From [^\n]*\n)*")
+_ANY_DELIMITER = compiled(
     rb"^--([^\s-][^\r\n]{0,200}?|-[^\r\n]{3,200}?)[ \t]*\r?\n(?=content-)", re.IGNORECASE | re.MULTILINE
 )
 _DEEPEST = 100  # levels; what is nested deeper is shown as the text it is

@@ -8,37 +8,36 @@ from tui.model import Role
 from tui.parse.draft import Draft
 from tui.parse.lone_marks import mark_lone
 from tui.parse.prompts import is_r, mark_commands, mark_r_sessions
+from tui.patterns import compiled
 
-_NORMAL = re.compile(r"(\d{1,9})(?:,(\d{1,9}))?([acd])(\d{1,9})(?:,(\d{1,9}))?\s*$")
-_HUNK = re.compile(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
-_PATCH_HEAD = re.compile(
+_NORMAL = compiled(r"(\d{1,9})(?:,(\d{1,9}))?([acd])(\d{1,9})(?:,(\d{1,9}))?\s*$")
+_HUNK = compiled(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
+_PATCH_HEAD = compiled(
     r"diff --git |diff -\S|index [0-9a-f]{4,64}[.,]|(?:new|deleted) file mode \d|(?:old|new) mode \d"
     r"|rename (?:from|to) |copy (?:from|to) |similarity index \d|dissimilarity index \d"
     r"|Binary files .{1,400} differ|GIT binary patch|\\ No newline at end of file"
 )
 _PATCH_STARTS = frozenset("@dinorscBG\\ -")
 """The first letters of all lines that are looked for outside of a hunk."""
-_STAT = re.compile(
+_STAT = compiled(
     r" \S.{0,300}? \| +(?:\d{1,9}(?: [+-]+)?|Bin .{1,60})$| \d{1,9} files? changed(?:, \d| *$)"
     r"| (?:create|delete) mode \d{6} \S| (?:rename|copy) \S.{0,300} \(\d{1,3}%\)$| mode change \d{6} => "
 )
-_SHELL = re.compile(r"\s{0,8}(?:[\w.-]{1,40}@[\w.-]{1,80}\S{0,200} ?|sh-[\d.]{1,9}|bash-[\d.]{1,9})?[$#%] \S")
-_OPENS = re.compile(r"(?:\\|\||&&|\{|\(|\bdo|\bthen)\s*$")
-_HERE = re.compile(r"<<-?\s?['\"]?[A-Za-z_]\w{0,40}")
-_LOOP = re.compile(r"[$#%] (?:for|while|until|if|case) ")
-_PYTHON = re.compile(
+_SHELL = compiled(r"\s{0,8}(?:[\w.-]{1,40}@[\w.-]{1,80}\S{0,200} ?|sh-[\d.]{1,9}|bash-[\d.]{1,9})?[$#%] \S")
+_OPENS = compiled(r"(?:\\|\||&&|\{|\(|\bdo|\bthen)\s*$")
+_HERE = compiled(r"<<-?\s?['\"]?[A-Za-z_]\w{0,40}")
+_LOOP = compiled(r"[$#%] (?:for|while|until|if|case) ")
+_PYTHON = compiled(
     r">>> (?:import [\w., ]{1,200}$|from [\w.]{1,80} import "
     r"|(?:for|if|while|with|def|class|try|@)\b.{0,200}:\s*$"
     r"|print [\"'\w]|del \w{1,40}$"
     r"|[\w.\[\]'\"]{1,80}\s?(?:[-+*/%|&]?=|\[).|[\w.]{1,80}\(.{0,200}\)\s*$)"
 )
-_SAID = re.compile(r">>> [A-Za-z]{4}\b")
-_ANSWERED = re.compile(r"<<< ?\d{3}\b")
-_TABLE = re.compile(r"\s{0,20}\|.{0,400}\|\s*$|\s{0,20}[+|][-=+|]{5,400}\s*$")
-_DIRECTIVE = re.compile(r"\s*#\s?(?:include|ifn?def|if|else|elif|endif|define|undef|pragma)\b")
-_LOG = re.compile(
-    r"\[ {0,8}\d{1,8}\.\d{3,6}\] ?|(?:\d{4}-\d\d-\d\d|[A-Z][a-z]{2} [ \d]\d)[ T]\d\d:\d\d:\d\d\b"
-)
+_SAID = compiled(r">>> [A-Za-z]{4}\b")
+_ANSWERED = compiled(r"<<< ?\d{3}\b")
+_TABLE = compiled(r"\s{0,20}\|.{0,400}\|\s*$|\s{0,20}[+|][-=+|]{5,400}\s*$")
+_DIRECTIVE = compiled(r"\s*#\s?(?:include|ifn?def|if|else|elif|endif|define|undef|pragma)\b")
+_LOG = compiled(r"\[ {0,8}\d{1,8}\.\d{3,6}\] ?|(?:\d{4}-\d\d-\d\d|[A-Z][a-z]{2} [ \d]\d)[ T]\d\d:\d\d:\d\d\b")
 
 
 _SIGNS = frozenset(("", " ", "+", "-", "\\", "\t"))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_TOKEN = re.compile(r"\w+")
-_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
+from tui.patterns import compiled
+
+_TOKEN = compiled(r"\w+")
 # What archives put in the place of letters that they cannot write; scripts that have no blanks.
-_UNCLEAR = re.compile("[?\ufffd\u2e80-\u9fff\uac00-\ud7af]")
+_UNCLEAR = compiled("[?\ufffd\u2e80-\u9fff\uac00-\ud7af]")
+_UNBOUND = range(0x2E80, 0xD7B0)
+"""Letters of scripts that have no blanks between words."""
 
 
 class Phrases:
@@ -19,9 +22,9 @@ class Phrases:
         free: list[str] = []
         words = sorted(set(phrases), key=len, reverse=True)
         for word in words:
-            (free if _CJK.match(word) else bound).append(_lossy(word))
+            (free if ord(word[0]) in _UNBOUND else bound).append(_lossy(word))
         # The longest first, and nothing in it can repeat.
-        self._pattern = re.compile("|".join([rf"(?<!\w)(?:{'|'.join(bound)})(?!\w)", *free]), re.IGNORECASE)
+        self._pattern = compiled("|".join([rf"(?<!\w)(?:{'|'.join(bound)})(?!\w)", *free]), re.IGNORECASE)
         self._openers = frozenset(found[0] for word in words if (found := _TOKEN.search(word.lower())))
 
     def taken_out(self, text: str, hole: str) -> str:
@@ -47,7 +50,7 @@ class Phrases:
 
         Most lines have one verb at their end, and the pattern is slow: it has hundreds of branches.
         """
-        if _UNCLEAR.search(text):
+        if "?" in text or (not text.isascii() and _UNCLEAR.search(text)):
             return 0
         small = text.lower()
         hits = self._openers.intersection(_TOKEN.findall(small))

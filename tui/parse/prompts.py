@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from tui.model import Role
 from tui.parse.attribution import attribution_at
 from tui.parse.draft import Draft
 from tui.parse.marks import without
+from tui.patterns import compiled
 
-_R_CODE = re.compile(r"[^?]{0,200}(?:<-|->|[\w.]\(|\)\s*$|\$\w)|[\w.]{1,60}\s*$")
-_R_OUTPUT = re.compile(r"\s{0,9}\[1\] (?!https?:)|Error in |Error: |Warning message|\s{2,9}Min\. ")
-_LITERAL = re.compile(r'"[^"]*"|\'[^\']*\'|`[^`]*`|#.*')
+_R_CODE = compiled(r"[^?]{0,200}(?:<-|->|[\w.]\(|\)\s*$|\$\w)|[\w.]{1,60}\s*$")
+_R_OUTPUT = compiled(r"\s{0,9}\[1\] (?!https?:)|Error in |Error: |Warning message|\s{2,9}Min\. ")
+_LITERAL = compiled(r'"[^"]*"|\'[^\']*\'|`[^`]*`|#.*')
 _R_WORD = r"(?!(?:if|else|in|for|while|function|return|repeat)\b)[^\W\d_][\w.']*"
-_R_PROSE = re.compile(
+_R_PROSE = compiled(
     rf"(?<![\w.$@]){_R_WORD},? +[^\W\d_][\w']*(?![\w.('!]| ?[=<])|\)[,;]? +{_R_WORD}(?![\w.('!]| ?[=<])"
     r"|[\w)][.;!]\s*$"
 )
 _R_BANNER = "Type 'q()' to quit R."
-_SENTENCE = re.compile(r"[^\W\d_]{2,24},? [^\W\d_]{1,24},? [^\W\d_]{1,24},? [^\W\d_]{2,24}")
-_OPTION = re.compile(r" -{1,2}[A-Za-z]")
-_COMMAND = re.compile(
+_SENTENCE = compiled(r"[^\W\d_]{2,24},? [^\W\d_]{1,24},? [^\W\d_]{1,24},? [^\W\d_]{2,24}")
+_OPTION = compiled(r" -{1,2}[A-Za-z]")
+_COMMAND = compiled(
     r"(?:sudo )?(?:gcc|g\+\+|clang|cc|ls|ll|cat|grep|find|du|df|ps|cd|pwd|make|cmake|python\d?|perl|ruby|java"
     r"|pip\d?|npm|node|git|svn|hg|cvs|uname|rpm|dpkg|apt|apt-get|yum|dnf|brew|curl|wget|ssh|ping|dig|host|nslookup"
     r"|telnet|echo|which|whoami|ldd|nm|file|head|tail|wc|mount|lsmod|dmesg|uptime|free|docker|systemctl|psql|mysql|R"
     r"|threadleaf|notmuch|mutt|emacs|vim?|rustc|cargo|go|tar|diff|md5sum"
     r"|sha\d{1,3}sum)(?: \S{1,200}){0,12}\s*$"
 )
-_ARGUMENT = re.compile(r" [-./~$\d]|\S[./=]\S")
-_LONE_COMMAND = re.compile(r"(?:ls|ll|pwd|df|ps|uname|dmesg|uptime|lsmod|mount|whoami)\s*$")
-_PRINTED = re.compile(r"[\d/\\:=_()\[\]{}<>]|[A-Z]{3,}\s*$")
-_EXPRESSION = re.compile(
+_ARGUMENT = compiled(r" [-./~$\d]|\S[./=]\S")
+_LONE_COMMAND = compiled(r"(?:ls|ll|pwd|df|ps|uname|dmesg|uptime|lsmod|mount|whoami)\s*$")
+_PRINTED = compiled(r"[\d/\\:=_()\[\]{}<>]|[A-Z]{3,}\s*$")
+_EXPRESSION = compiled(
     r"[A-Za-z_$][\w$]{0,40}(?:\.[A-Za-z_$][\w$]{0,40}|\[[^\[\]]{0,60}\]|\([^()]{0,120}\)){1,8};?\s*$"
 )
-_R_ASSIGNMENT = re.compile(r"[\w.\])\"'`] ?<<?-(?![->])")
-_R_SETS = re.compile(r"\s{0,9}[\w.$]{1,60}(?:\[[^\[\]]{0,40}\])? ?<<?-")
-_R_STATEMENTS = re.compile(r"\s{0,9}[\w.]{1,40} ?<- ?[\w.]{1,40}\(.*\); *[\w.]{1,40} ?<- ?")
-_R_CALL = re.compile(
+_R_ASSIGNMENT = compiled(r"[\w.\])\"'`] ?<<?-(?![->])")
+_R_SETS = compiled(r"\s{0,9}[\w.$]{1,60}(?:\[[^\[\]]{0,40}\])? ?<<?-")
+_R_STATEMENTS = compiled(r"\s{0,9}[\w.]{1,40} ?<- ?[\w.]{1,40}\(.*\); *[\w.]{1,40} ?<- ?")
+_R_CALL = compiled(
     r"\s{0,40}(?:[\w.]{1,60}(?:\[[^\[\]]{0,40}\])?(?:::?:?|[$@]| ?= ?)){0,4}[A-Za-z.][\w.]{0,60} ?\("
 )
-_R_REST = re.compile(r"[\w.\s$@\[\](){},:;+*/^%&|<>=!~?\"'`#\\-]*$")
-_R_OWN = re.compile(
+_R_REST = compiled(r"[\w.\s$@\[\](){},:;+*/^%&|<>=!~?\"'`#\\-]*$")
+_R_OWN = compiled(
     r"\s*(?:library|require|summary|str|data|sessionInfo|install\.packages|read\.\w+|traceback)\("
 )
 _MOST_COMMANDS = 20

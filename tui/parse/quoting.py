@@ -28,16 +28,17 @@ from tui.parse.odd_marks import (
     mark_supercited,
     odd_mark,
 )
+from tui.patterns import compiled
 
 _MOST_LINES = 4
 _SHORT = 30
 _FAR = 3
 """Lines between an attribution and its quote, at most."""
-_SNIP = re.compile(
+_SNIP = compiled(
     r"[\[(<]?(?:[.…]{1,9}|[.… -]{0,4}(?:snip|snipped|cut|trimmed)\b[^\])>]{0,30})[\])>]?", re.IGNORECASE
 )
-_BRACKETED = re.compile(r"\[[^\[\]<>]{1,60}\]")
-_GREETING = re.compile(
+_BRACKETED = compiled(r"\[[^\[\]<>]{1,60}\]")
+_GREETING = compiled(
     r"(?:hi|hello|hey|dear|hallo|moin|liebe[rs]?|bonjour|salut|hola|ciao|hej|hei|olá|good (?:morning|day))"
     r"(?: [^\s,!.]{1,20}){0,3}\s?[,!.:]?",
     re.IGNORECASE,

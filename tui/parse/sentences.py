@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from tui.model import Attribution
 from tui.parse import dates, headers
+from tui.patterns import compiled
 
-_DATE = re.compile(r'"([^"]{6,100})"|\b(?:dated?|of|on) ((?:\w{3}, ?)?\d[^<>()"]{6,60})')
-_ADDRESS = re.compile(
+_DATE = compiled(r'"([^"]{6,100})"|\b(?:dated?|of|on) ((?:\w{3}, ?)?\d[^<>()"]{6,60})')
+_ADDRESS = compiled(
     r"<([^<>\s]{1,200}@[^<>\s]{1,200})>|(?<![\w.<])([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})"
 )
-_NAME = re.compile(
+_NAME = compiled(
     r"\b(?:from|by|of) (?!\")\"?([^\W\d_][^<>\"()@]{2,60}?)\"? ?(?:<|\(| on | of |['’]s\b|[;,.]?$)"
 )
 

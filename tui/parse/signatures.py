@@ -7,22 +7,23 @@ import re
 from tui.model import Role
 from tui.parse.block_words import FOOTER_CLUES, SENT_FROM
 from tui.parse.draft import RULE, Draft
+from tui.patterns import compiled
 
 # "- -- " is "-- " inside a message that is signed with PGP (RFC 4880, section 7.1).
 _DELIMITERS = ("-- ", "--", "- -- ", "—")
 _APART = (Role.ATTRIBUTION, Role.HEADER_BLOCK, Role.SIGNATURE)
 """What ends a run of own words; PGP signatures are known before."""
 # pipermail puts attachments below such a line, and their text belongs to no signature.
-_NEXT_PART = re.compile(r"-{10,20} next part -{10,20}\s*$")
-_ORNAMENT = re.compile(r"\s{0,3}[-._=*~#+]{10,}\s*$")
-_POSTSCRIPT = re.compile(r"P\.?\s?S\b", re.IGNORECASE)
+_NEXT_PART = compiled(r"-{10,20} next part -{10,20}\s*$")
+_ORNAMENT = compiled(r"\s{0,3}[-._=*~#+]{10,}\s*$")
+_POSTSCRIPT = compiled(r"P\.?\s?S\b", re.IGNORECASE)
 _FAR = 40
 """Lines of a signature, with blank ones, below which nothing more is looked for."""
 _FULL = 45
 """Letters of a line of prose; names and addresses are shorter."""
 _NOTIFIED = ("reply to this email directly", "you are receiving this because")
 """How GitHub's own lines below a dash begin."""
-_UNDERLINE = re.compile(r"[-=~*^]{3,}\s*$")
+_UNDERLINE = compiled(r"[-=~*^]{3,}\s*$")
 
 
 def mark_signatures(draft: Draft) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tui.model import Patch
+from tui.patterns import compiled
 
 # What mailers of many languages put before the colon of a reply, and of a forwarded mail. Whole
 # words only: "AWS:", "SVN:" and "REQ:" are topics. "_" stands for a blank.
@@ -25,44 +26,44 @@ _FORWARDS = frozenset(word.replace("_", " ") for word in _FORWARD_WORDS.split())
 
 _WORD = r"[^\s:：﹕\[\](){}<>\d\"'^*/\\,;=]{1,16}"
 # "Re:", "RE :", "Re[2]:" (The Bat), "Re^2:", "Re(3):", "Re2:", "回复：".
-_PREFIX = re.compile(
+_PREFIX = compiled(
     rf"({_WORD}(?: {_WORD})?) ?(?:\[\d{{1,4}}\]|\(\d{{1,4}}\)|[\^*-]?\d{{1,4}})? ?[:：﹕](?: ?[:：﹕])*"
 )
 _UNSEEN = " \u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u2067\u2068\u2069"
-_FORWARDED = re.compile(r"\[(?:fwd?|wg|forwarded) ?: ?", re.IGNORECASE)
+_FORWARDED = compiled(r"\[(?:fwd?|wg|forwarded) ?: ?", re.IGNORECASE)
 # A tag with one of these words or a number of its own is the topic's; the others are a list's. The
 # number in "[ruby-core:1234]" counts mails, so it says nothing of the topic.
-_OWN_TAG = re.compile(r"patch|\bpull\b|\brf[ct]\b|(?<![\w:])[v#]*\d|-\d", re.IGNORECASE)
+_OWN_TAG = compiled(r"patch|\bpull\b|\brf[ct]\b|(?<![\w:])[v#]*\d|-\d", re.IGNORECASE)
 _TAG_ENDS = {"[": "]", "【": "】"}
 
 
-_WAS = re.compile(
+_WAS = compiled(
     r" ?(?:([(\[{]) ?(?i:was|war|era|était|früher|formerly|previously|было) ?[:：]"
     r"|(?:[,;]| [-–—]{1,2}) ?(?i:was) ?[:：]"
     r"|([(\[{])(?i:was) (?=(?i:re|aw|fwd?) ?:|[A-Z\[\"'“])"
     r"| [-–—,;]{0,2} ?(?i:was|war) (?=(?i:re|aw|sv|fwd?) ?:)) ?"
 )
-_TICKET = re.compile(
+_TICKET = compiled(
     r"(?:\[|^|: )(bug|issue|ticket|case|request|rt)[ #-]{1,2}(\d{2,12})(?:\]|:)", re.IGNORECASE
 )
 """What trackers put before the title of a report."""
 _CLOSES = {"(": ")", "[": "]", "{": "}"}
 
-_PATCH = re.compile(r"(?<![a-z])patch(?:es|set|bomb)?(?![a-z])|(?<![a-z])patchv?\d", re.IGNORECASE)
-_COMMENTS = re.compile(r"\brf[ct]\b", re.IGNORECASE)
-_PULLED = re.compile(r"\bpull\b", re.IGNORECASE)
-_OF = re.compile(r"(?<![\w./])0*(\d{1,4}) ?(?:/| of ) ?(?:0*(\d{1,4})|[nNxX?])(?![\d./])", re.IGNORECASE)
-_VERSION = re.compile(
+_PATCH = compiled(r"(?<![a-z])patch(?:es|set|bomb)?(?![a-z])|(?<![a-z])patchv?\d", re.IGNORECASE)
+_COMMENTS = compiled(r"\brf[ct]\b", re.IGNORECASE)
+_PULLED = compiled(r"\bpull\b", re.IGNORECASE)
+_OF = compiled(r"(?<![\w./])0*(\d{1,4}) ?(?:/| of ) ?(?:0*(\d{1,4})|[nNxX?])(?![\d./])", re.IGNORECASE)
+_VERSION = compiled(
     r"-?(?:(?<![a-z])(?:v|ver|version|take|try|round) ?[.#-]?|(?<=patch)v?|(?<=rfc)v)"
     # "v2.1" is a version of the patch, "v6.1" and "v5.10.y" are kernels that it is for.
     r"(\d{1,4}(?![\w.])|[123](?=\.\d(?![\w.-])))(?:\.\d)?",
     re.IGNORECASE,
 )
 # Tags that people set before or behind [PATCH] with a blank; other ones are the list's, or the topic's.
-_PATCH_WORD = re.compile(r"\b(?:rfc|rft|wip|resend|repost|gsoc|outreachy|stable|v\d{1,4})\b", re.IGNORECASE)
-_CALLED = re.compile(r"([^\s\[\]:]{1,24}) ?: ?(?=\[)")  # Resend: [PATCH], Bug#12: [PATCH], Ping: [PATCH]
-_ANSWERS = re.compile(r"(?:ping|n?ack|applied|merged|accepted|rejected|nacked|acked)\Z", re.IGNORECASE)
-_LOOSE_PATCH = re.compile(r"PATCH[^\[\]:]{0,24}(?=:)")
+_PATCH_WORD = compiled(r"\b(?:rfc|rft|wip|resend|repost|gsoc|outreachy|stable|v\d{1,4})\b", re.IGNORECASE)
+_CALLED = compiled(r"([^\s\[\]:]{1,24}) ?: ?(?=\[)")  # Resend: [PATCH], Bug#12: [PATCH], Ping: [PATCH]
+_ANSWERS = compiled(r"(?:ping|n?ack|applied|merged|accepted|rejected|nacked|acked)\Z", re.IGNORECASE)
+_LOOSE_PATCH = compiled(r"PATCH[^\[\]:]{0,24}(?=:)")
 
 
 class _Parts(NamedTuple):

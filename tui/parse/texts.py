@@ -8,11 +8,12 @@ from tui.model import TextLine
 from tui.parse import charset as charsets
 from tui.parse import flowed, html
 from tui.parse.parts import Part
+from tui.patterns import compiled
 from tui.text import clean
 
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_ENRICHED_TAG = re.compile(r"<(/?)([A-Za-z-]{1,60})>")
-_HTML_START = re.compile(rb"\s*<(?:!doctype html|html|body)\b", re.IGNORECASE)
+_META_CHARSET = compiled(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_ENRICHED_TAG = compiled(r"<(/?)([A-Za-z-]{1,60})>")
+_HTML_START = compiled(rb"\s*<(?:!doctype html|html|body)\b", re.IGNORECASE)
 
 
 def rows(text: str) -> list[str]:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from tui.parse.subjects import base, is_reply, patch, was
+from tui.patterns import compiled
 
-_WORD = re.compile(r"[^\W_]+")
-_TICKET = re.compile(
+_WORD = compiled(r"[^\W_]+")
+_TICKET = compiled(
     r"#\d+|\b(?i:bug|issue|ticket|case|request|task)[ #:-]{1,2}\d{2,}|\b[A-Z][A-Z0-9]{1,9}-\d+(?:-\d+)*"
 )
 _LONG = 20
@@ -26,15 +27,15 @@ _WASES = 3
 """Places in one subject that may name an old one."""
 _MANY, _SHARED = 7, 0.55
 """Words from which a subject is only put in other words where such a share of them is kept."""
-_NO_BLANKS = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_NO_BLANKS = compiled("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Scripts that have no blanks between words."""
-_WAS = re.compile(r"[(\[{,;] ?was\b", re.IGNORECASE)
+_WAS = compiled(r"[(\[{,;] ?was\b", re.IGNORECASE)
 _NO_SUBJECT = frozenset(
     {"no subject", "none", "kein betreff", "sans objet", "sin asunto", "senza oggetto", "sem assunto",
      "geen onderwerp", "без темы", "brak tematu", "無題", "件名なし", "无主题", "無主旨"}
 )  # fmt: skip
-_LOST = re.compile("\ufffd|\\?\\?|\\w\\?\\w|=\\?|[ÂÃÐÑ][\x80-\xbf\u2018-\u2122]")
-_FOREIGN = re.compile(r"(?:[^\x00-\x7f]|\?)+")
+_LOST = compiled("\ufffd|\\?\\?|\\w\\?\\w|=\\?|[ÂÃÐÑ][\x80-\xbf\u2018-\u2122]")
+_FOREIGN = compiled(r"(?:[^\x00-\x7f]|\?)+")
 
 
 def is_same_topic(subject: str, before: str) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tui.model import Line, Role
+from tui.patterns import compiled
 
 # A name is words joined by hyphens that end in "-by", or one of those that git and the kernel know.
-_TRAILER = re.compile(
+_TRAILER = compiled(
     r"[ \t]{0,4}((?:[A-Za-z]{1,30}-){1,5}[Bb][Yy]|Fixes|Link|Closes|Cc|CC|cc|Message-I[Dd]|Change-Id"
     r"|BugLink|Bug(?:-[A-Z][a-z]{1,20})?|See-also|Depends-on|Based-on|Stable-dep-of)"
     r"[ \t]{0,2}:[ \t]{0,8}(\S.*)"
 )
-_COMMIT = re.compile(r"[0-9a-f]{7,64}\b")
-_COMMENT = re.compile(r"\s+#.*")
+_COMMIT = compiled(r"[0-9a-f]{7,64}\b")
+_COMMENT = compiled(r"\s+#.*")
 _ENDS_PROSE = (".", ",", ";", ":", "?", "!")
 _SUFFIXES = ("jr.", "sr.")
 _WORDS = 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tui.parse.parts import Part
+from tui.patterns import compiled
 
 _ATOM = rb"[A-Za-z0-9!#$%&'*+/?^_`{|}~-]+"
 _MAILBOX = rb"%b(?:\.%b)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*" % (_ATOM, _ATOM)
@@ -12,20 +13,20 @@ _QUOTED = rb'"[A-Za-z0-9 .,\'&/+_@()-]*[A-Za-z0-9][A-Za-z0-9 .,\'&/+_@()-]*"'
 _PLAIN = rb"[A-Za-z0-9][A-Za-z0-9 .'&/+_-]*"
 _ENCODED = rb"=\?utf-8\?[qQ]\?[A-Za-z0-9=_.,-]{1,60}\?="  # of 75 letters at most (RFC 2047, section 2)
 _NAME = rb"(?:%b|%b|%b(?:[ \t]+%b)*)" % (_QUOTED, _PLAIN, _ENCODED, _ENCODED)
-_ADDRESS = re.compile(
+_ADDRESS = compiled(
     rb"[ \t]*(?:%b[ \t]+<%b>|<%b>|%b(?:[ \t]+\(%b\))?)[ \t]*(?:,|$)"
     % (_NAME, _MAILBOX, _MAILBOX, _MAILBOX, _PLAIN)
 )
-_FOLD = re.compile(rb"\r?\n[ \t]+")
-_HEADER = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+\r?\n")
-_TEXT = re.compile(
+_FOLD = compiled(rb"\r?\n[ \t]+")
+_HEADER = compiled(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+\r?\n")
+_TEXT = compiled(
     rb"\s*text/(?:plain|html)\s*"
     rb"(?:;\s*(?:charset|format|delsp|reply-type)=(?:[\w.:/-]+|\"[\w.:/ -]*\")\s*)*;?\s*",
     re.IGNORECASE,
 )
 # What may be wrong with base64 is found by whoever decodes it.
-_ENCODING = re.compile(rb"\s*(?:7bit|8bit|binary|quoted-printable|base64)\s*", re.IGNORECASE)
-_INLINE = re.compile(rb"\s*inline\s*;?\s*", re.IGNORECASE)
+_ENCODING = compiled(rb"\s*(?:7bit|8bit|binary|quoted-printable|base64)\s*", re.IGNORECASE)
+_INLINE = compiled(rb"\s*inline\s*;?\s*", re.IGNORECASE)
 _MIME = {b"content-type": _TEXT, b"content-transfer-encoding": _ENCODING, b"content-disposition": _INLINE}
 ADDRESSES = frozenset((b"bcc", b"cc", b"delivered-to", b"from", b"reply-to", b"to"))
 """The fields of addresses that are looked at."""

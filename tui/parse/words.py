@@ -9,15 +9,16 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tui.parse import charset as charsets
+from tui.patterns import compiled
 
 # Three stray question marks inside a word are borne; without a limit a hostile header takes quadratic time.
 # Some mailers put a blank beside the charset.
-_WORD = re.compile(
+_WORD = compiled(
     rb"=\? ?([^?\s*]{1,80})(?:\*[^?\s]{0,40})? ?\? ?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*){0,3})\?=", re.ASCII
 )
-_NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
-_PADDING = re.compile(rb"=+")
-_HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
+_NO_BASE64 = compiled(rb"[^A-Za-z0-9+/=]+")
+_PADDING = compiled(rb"=+")
+_HEX = compiled(rb"=([0-9A-Fa-f]{2})")
 _OCTET = {b"%02X" % n: bytes((n,)) for n in range(256)}
 
 

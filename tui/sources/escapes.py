@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_ESCAPED = re.compile(rb"^(>+)From ", re.MULTILINE)
-_BARE = re.compile(rb"\n\r?\nFrom ")
+from tui.patterns import compiled
+
+_ESCAPED = compiled(rb"^(>+)From ", re.MULTILINE)
+_BARE = compiled(rb"\n\r?\nFrom ")
 
 
 def unescaped(raw: bytes) -> bytes:

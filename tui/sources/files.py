@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tui.model import Place, Problem, Spot
+from tui.patterns import compiled
 from tui.sources.base import Found
 
 _CHUNK = 16_384
 _NEWEST = 500
 """Files at the end of a large folder that hold its newest messages."""
 _LONGEST_HEAD = 4 << 20
-_SEEN = re.compile(r"[:;!]2,[A-Z,:2]*S")
-_FLAGS = re.compile(r"[:;!]2,")
-_UNIQUE = re.compile(r"\d{6,}[.,_]")
-_END = re.compile(rb"\r?\n\r?\n|\r\r")
+_SEEN = compiled(r"[:;!]2,[A-Z,:2]*S")
+_FLAGS = compiled(r"[:;!]2,")
+_UNIQUE = compiled(r"\d{6,}[.,_]")
+_END = compiled(rb"\r?\n\r?\n|\r\r")
 
 
 def tidied(raw: bytes) -> bytes:

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui.model import Place, Problem, Spot
+from tui.patterns import compiled
 from tui.sources.base import Found
 
-_COMMENT = re.compile(r'<!-- {0,9}(\w{1,40})="([^\n]{0,4000}?)" {0,9}-->')
+_COMMENT = compiled(r'<!-- {0,9}(\w{1,40})="([^\n]{0,4000}?)" {0,9}-->')
 _START, _END = 'body="start" -->', '<!-- body="end"'
 # A source line ends in a line feed of its own, or has it inside the tag that ends before the break.
-_BREAK = re.compile(r"\n?(</\w{1,10}>)?<br ?/?>\n?", re.IGNORECASE)
+_BREAK = compiled(r"\n?(</\w{1,10}>)?<br ?/?>\n?", re.IGNORECASE)
 _LONGEST_TOP = 65_536
-_TAG = re.compile(r"</?[A-Za-z!][^<>]{0,4000}>")
+_TAG = compiled(r"</?[A-Za-z!][^<>]{0,4000}>")
 
 
 def is_page(start: bytes) -> bool:

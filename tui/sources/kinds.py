@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from tui.patterns import compiled
 from tui.sources import hypermail, webtext
 from tui.sources.base import Store
 from tui.sources.files import Single, tidied
@@ -13,11 +14,11 @@ from tui.sources.separators import is_dated, is_field, is_known_field, parts_mai
 
 START = 65_536
 """Bytes from the start of a file that are looked at."""
-_FROM = re.compile(rb"^From [^\n]*\n?", re.MULTILINE)
-_HTML = re.compile(
+_FROM = compiled(rb"^From [^\n]*\n?", re.MULTILINE)
+_HTML = compiled(
     rb"\s{0,999}(?:<[!?][^>]{0,999}>\s{0,99}){0,9}<(?:html|head|body|div|meta|table|p)\b", re.IGNORECASE
 )
-_HTML_DOCUMENT = re.compile(rb"\s{0,999}<!doctype html", re.IGNORECASE)
+_HTML_DOCUMENT = compiled(rb"\s{0,999}<!doctype html", re.IGNORECASE)
 _KEPT = "X-Threadleaf-Source: %s\nMIME-Version: 1.0\nContent-Type: text/%s; charset=%s\n"
 _CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32)))
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import IO
 
 from tui.model import Place, Problem, Spot
+from tui.patterns import compiled
 from tui.sources.base import Found
 from tui.sources.files import tidied
 
 _NEWEST = 300
-_END = re.compile(rb"\r?\n\r?\n")
+_END = compiled(rb"\r?\n\r?\n")
 _LOST = "a mail is missing or empty; git fsck tells more"
 _NO_GIT = "is a git repository, and git is not installed; install git to read it"
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.model import Place, Problem, Spot
+from tui.patterns import compiled
 from tui.sources.base import Found
 from tui.sources.separators import is_known_field
 
 _TOP = 4000
 """Bytes within which subject, name and date stand."""
 # The header of a mail, and not a subject that happens to have a colon.
-_MAIL = re.compile(
+_MAIL = compiled(
     rb"(?:from|date|subject|to|cc|received|message-id|mime-version|content-[a-z-]+)\s*:", re.IGNORECASE
 )
 _FORM = (

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tui.model import Line, Role
+from tui.patterns import compiled
 
-ITEM = re.compile(r" {0,40}(?:[-*+\u2022] {1,4}|[0-9]{1,3}[.)] {1,4}|[a-z][.)] {1,4})?")
+ITEM = compiled(r" {0,40}(?:[-*+\u2022] {1,4}|[0-9]{1,3}[.)] {1,4}|[a-z][.)] {1,4})?")
 """The indent of a line, and the mark of a list's item."""
 _PROSE = (Role.TEXT, Role.QUOTE, Role.WRAPPED_TAIL, Role.OLD_TEXT)
-_BEGINS_WORDS = re.compile(r"[\w(\"'\u2018\u201c\u00ab]")
-_TRAILER = re.compile(r"[A-Z][A-Za-z-]{1,30}:\s")
-_DRAWN = re.compile(r"\S {3,}\S|\t|\u3000")
+_BEGINS_WORDS = compiled(r"[\w(\"'\u2018\u201c\u00ab]")
+_TRAILER = compiled(r"[A-Z][A-Za-z-]{1,30}:\s")
+_DRAWN = compiled(r"\S {3,}\S|\t|\u3000")
 _NARROWEST, WRAPPED = 50, 100
 """Wrapped mail is between these wide; shorter lines are verse, longer ones were not wrapped."""
 _LONGEST = 200

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tui.model import Line, Role
+from tui.patterns import compiled
 
-_HUNK = re.compile(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
+_HUNK = compiled(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
 _MARKS = {"+": "added", "-": "removed"}
 _META = ("diff ", "index ", "--- ", "+++ ", "rename ", "similarity ", "new file ", "deleted file ")
 _NONE = (0, 0)

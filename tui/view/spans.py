@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from tui.model import Line, Role
+from tui.patterns import compiled
 from tui.text import fit
 from tui.view.bars import bar_cells, bars_shown
 from tui.view.folds import Block, Kind
@@ -24,7 +24,7 @@ STYLES = (
 BAR, OPENING_BAR = "▎", "▌"
 ANSWERED = "⤷"
 """Stands beside a paragraph that was answered."""
-_LINK = re.compile(r"(?:https?|ftp)://[!-~]+|mailto:[!-?A-~]+@[!-~]+")
+_LINK = compiled(r"(?:https?|ftp)://[!-~]+|mailto:[!-?A-~]+@[!-~]+")
 _LONGEST_LINK = 2000
 _DIM = {
     Role.ATTRIBUTION: "attribution",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from unicodedata import category
 
+from tui.patterns import compiled
 from tui.text import cells
 
 TAB = 8
@@ -16,11 +16,9 @@ _LONGEST = 64
 """Code points that one cell may pile up; what has more is no writing and may be parted."""
 _JOINER = "\u200d"
 # Latin, Greek and Cyrillic without combining marks: one cell a letter.
-_PLAIN = re.compile(
-    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u20a0-\u20bf]*"
-).fullmatch
+_PLAIN = compiled("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u20a0-\u20bf]*").fullmatch
 # What is drawn with its neighbour although each has cells of its own: flags, skin tones.
-_JOINING = re.compile("[\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]").search
+_JOINING = compiled("[\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]").search
 
 
 def expanded(text: str) -> str:
