@@ -65,14 +65,17 @@ def clean_line(text: str) -> str:
 
 
 ONE_CELL = (
+    (" ", "~"),
     ("\xa0", "\u02ff"),
     ("\u0370", "\u0482"),
     ("\u2010", "\u2027"),
+    ("\u2030", "\u205e"),
     ("\u2190", "\u2319"),
+    ("\u23ce", "\u23ce"),
     ("\u2500", "\u25fc"),
 )
-"""First and last of some blocks of Unicode in which every character takes one cell: European letters, marks,
-arrows and the lines of the tree. The tables of wcwidth are only loaded for others."""
+"""First and last of some blocks of Unicode in which every character takes one cell: ASCII, European letters,
+marks, arrows and the lines of the tree. The tables of wcwidth are only loaded for others."""
 
 
 def _cells_of(characters: str) -> int:

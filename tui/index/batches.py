@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tui.index.columns import ATTACHED, NO_ZONE, SEEN
 from tui.index.gather import LONGEST, UNKNOWN, Gathering
-from tui.model import Problem
+from tui.model import Problem, Spot
 from tui.parse import dates, ids
 from tui.parse.scan import was_read
 from tui.sources.base import Found, Store
@@ -16,6 +16,8 @@ from tui.sources.plain_heads import Batch, Row
 _STEP = 500
 """Messages between two reports of progress."""
 _IDENT = Row._fields.index("ident")
+_SUBJECT, _SENDER = Row._fields.index("subject"), Row._fields.index("sender")
+_DATE = slice(Row._fields.index("day"), Row._fields.index("zone") + 1)
 
 
 def scanned_alone(gathering: Gathering, number: int, store: Store) -> Iterator[int]:
@@ -54,12 +56,17 @@ def _take(gathering: Gathering, store: int, ordinal: int, one: Batch | Found | P
 
 
 def _take_batch(gathering: Gathering, store: int, ordinal: int, batch: Batch) -> None:
-    """Add the messages of a batch, column by column; those that bear an id that another has, one by one."""
+    """Add the messages of a batch, column by column; those that bear an id that another has, one by one,
+    unless all of them are copies for certain."""
     idents = [row[_IDENT] for row in batch.rows]
     own = ids.plain(idents) or [(ids.plain([raw]) or [b""])[0] for raw in idents]
     ordinals = range(ordinal, ordinal + len(own))
     if gathering.are_new(own):
         _take_columns(gathering, store, ordinals, batch, own)
+        return
+    copies = _copies(gathering, batch, own)
+    if copies is not None:
+        _take_but_copies(gathering, store, ordinals, batch, own, copies)
         return
     begun, met = 0, {b""}
     for place, ident in enumerate(own):
@@ -71,7 +78,56 @@ def _take_batch(gathering: Gathering, store: int, ordinal: int, batch: Batch) ->
     _take_columns(gathering, store, ordinals[begun:], batch.part(begun, len(own)), own[begun:])
 
 
-def _take_columns(gathering: Gathering, store: int, ordinals: range, batch: Batch, own: list[bytes]) -> None:
+def _copies(gathering: Gathering, batch: Batch, own: list[bytes]) -> list[int] | None:
+    """The places of the messages that bear an id that another has, where all of them are copies of these
+    others; `None` where one may be none."""
+    if b"" in own:
+        return None
+    columns, known, rows = gathering.columns, gathering.known, batch.rows
+    met: dict[bytes, int] = {}
+    places = []
+    for place, ident in enumerate(own):
+        earlier, before = known.get(ident), place
+        if earlier is None:
+            before = met.setdefault(ident, place)
+            if before == place:
+                continue
+        told = _told(rows[place])
+        if earlier is None:
+            before_told = _told(rows[before])
+        else:
+            before_told = columns.date[earlier], columns.subjects[earlier], columns.senders[earlier]
+        if told != before_told or told[0] == dates.UNTOLD or not gathering.tells_all(*told[1:]):
+            return None
+        places.append(place)
+    return places
+
+
+def _told(row: tuple[bytes, ...]) -> tuple[int, bytes, bytes]:
+    """Date, subject and sender of a mail; the date is UNTOLD where it has another form than usual."""
+    day, minute, second, zone = row[_DATE]
+    epoch = dates.usual([day], [minute], [second], [zone])[0][0]
+    return epoch, row[_SUBJECT].strip(), row[_SENDER].strip()
+
+
+def _take_but_copies(
+    gathering: Gathering, store: int, ordinals: range, batch: Batch, own: list[bytes], copies: list[int]
+) -> None:
+    """Add the messages of a batch, but those at some places as copies of others."""
+    left_out = frozenset(copies)
+    kept = [place for place in range(len(own)) if place not in left_out]
+    _take_columns(
+        gathering, store, [ordinals[place] for place in kept], batch.without(left_out),
+        [own[place] for place in kept],
+    )  # fmt: skip
+    for place in copies:
+        spot = Spot(batch.starts[place], batch.ends[place] - batch.starts[place])
+        gathering.columns.copies.setdefault(gathering.known[own[place]], []).append((store, spot))
+
+
+def _take_columns(
+    gathering: Gathering, store: int, ordinals: Sequence[int], batch: Batch, own: list[bytes]
+) -> None:
     """Add the messages of a batch, whose ids are all new, column by column."""
     if not own:
         return

@@ -208,6 +208,12 @@ class Gathering:
         is_likely = (same_subject or same_sender) if is_dated else (same_subject and same_sender)
         return is_likely and _says_the_same(one, other)
 
+    def tells_all(self, subject: bytes, sender: bytes) -> bool:
+        """Whether two mails with one id, date, subject and sender are one for certain."""
+        from tui.parse.subjects import base
+
+        return bool(_ADDRESS.search(sender[:2000])) and bool(base(_plain(subject)))
+
     def _raw(self, store: int, spot: Spot) -> bytes | None:
         """The bytes of a message; `None` where they cannot be read."""
         try:

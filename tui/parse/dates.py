@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tui.model import Moment
+from tui.patterns import compiled
 
 _NAMES = {
     1: "jan january januar janvier janv enero ene gennaio gen janeiro styczeń stycznia sty "
@@ -43,25 +44,25 @@ _ZONES = {
     "adt": -180, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
     "pdt": -420, "akst": -540, "akdt": -480, "hst": -600, "sgt": 480, "sast": 120, "brt": -180,
 }  # fmt: skip
-_STANDARD = re.compile(
+_STANDARD = compiled(
     rb"(?:[A-Za-z]{3},)?[ \t]*(\d\d?)[ \t]+([A-Za-z]{3})[ \t]+(\d{4})[ \t]+(\d\d):(\d\d)(?::(\d\d))?[ \t]+"
     rb"([+-])(\d\d)(\d\d)[ \t]*(?:\([^()]*\))?[ \t]*"
 )
 _USUAL_LENGTH = len("Mon, 15 Jan 2024 10:00:00 +0100")
 _COLON, _BLANK = b": "
-_NAMED_DAY = re.compile(rb"..., (\d\d?) ([A-Za-z]{3}) (\d{4})", re.DOTALL)
-_TIME = re.compile(rb"([01]\d|2[0-3]):([0-5]\d)")
-_TWO_DIGITS = re.compile(rb"[0-5]\d")
-_ZONE = re.compile(rb"([+-])(\d\d)(\d\d)")
-_ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)")
-_CLOCK = re.compile(
+_NAMED_DAY = compiled(rb"..., (\d\d?) ([A-Za-z]{3}) (\d{4})", re.DOTALL)
+_TIME = compiled(rb"([01]\d|2[0-3]):([0-5]\d)")
+_TWO_DIGITS = compiled(rb"[0-5]\d")
+_ZONE = compiled(rb"([+-])(\d\d)(\d\d)")
+_ISO = compiled(r"(?<!\d)(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)")
+_CLOCK = compiled(
     r"(?<!\d)(\d\d?):(\d\d?)(?::(\d\d?)(?:[.,]\d{1,9})?)?(?!\d)(?:\s?([ap])\.?m\b\.?)?", re.IGNORECASE
 )
-_DOTTED_CLOCK = re.compile(r"(?<![\d.])(\d\d?)\.(\d\d)(?:\.(\d\d))?(?![\d.])()")
-_OFFSET = re.compile(r"(?:(?<=[\s\d])|(?<=UT)|(?<=GMT)|(?<=UTC)|^)([+-])(\d\d?):?(\d\d)?(?!\d)")
-_WORD = re.compile(r"[^\W\d_]+(?:\d[A-Z]{3})?")
-_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
-_COMMENT = re.compile(r"\(([^()]*)\)")
+_DOTTED_CLOCK = compiled(r"(?<![\d.])(\d\d?)\.(\d\d)(?:\.(\d\d))?(?![\d.])()")
+_OFFSET = compiled(r"(?:(?<=[\s\d])|(?<=UT)|(?<=GMT)|(?<=UTC)|^)([+-])(\d\d?):?(\d\d)?(?!\d)")
+_WORD = compiled(r"[^\W\d_]+(?:\d[A-Z]{3})?")
+_NUMBER = compiled(r"(?<!\d)\d{1,4}(?!\d)")
+_COMMENT = compiled(r"\(([^()]*)\)")
 _DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _LONGEST = 200  # letters of a date that are looked at
 _FIRST_YEAR = 1965  # the first mail programs; earlier clocks are broken

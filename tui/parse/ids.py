@@ -9,24 +9,29 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote_to_bytes
 
-_PLAIN = re.compile(rb"<([^<>\s]+)>")
-_EACH = re.compile(rb"^<([^<>\s]{1,4000})>$", re.MULTILINE)
-_BRACKETED = re.compile(rb"<([^<>]*)>")
-_COMMENT = re.compile(rb"\([^()]*\)")
-_QUOTED = re.compile(rb'"[^"<>]*"')
-_TOKEN = re.compile(rb"[^\s<>,;()\"]+")
-_WORD = re.compile(rb"=\?[^?\s]*\?([QqBb])\?([^?]*)\?=(?:\s+(?==\?))?")
+from tui.patterns import compiled
+
+_PLAIN = compiled(rb"<([^<>\s]+)>")
+_BESIDE = b"<> \t\r\f\v"
+"""What stands beside an id and not in it; a line feed parts several."""
+_LONGEST = 4000
+"""Bytes of an id that needs no second look."""
+_BRACKETED = compiled(rb"<([^<>]*)>")
+_COMMENT = compiled(rb"\([^()]*\)")
+_QUOTED = compiled(rb'"[^"<>]*"')
+_TOKEN = compiled(rb"[^\s<>,;()\"]+")
+_WORD = compiled(rb"=\?[^?\s]*\?([QqBb])\?([^?]*)\?=(?:\s+(?==\?))?")
 # An id that lost its line end and has the next field glued to it: "<a@example.org>Date: ..." or bare.
-_GLUED = re.compile(
+_GLUED = compiled(
     rb"(?<=[a-z0-9])(?:Date|From|To|Subject|Cc|References|In-Reply-To|MIME-Version|Content-[A-Z][a-z]+)$"
 )
-_TICKET = re.compile(rb"[A-Za-z#-]{1,12}\d{3,20}|\d{5,20}")
-_SPACE = re.compile(rb"\s+")
+_TICKET = compiled(rb"[A-Za-z#-]{1,12}\d{3,20}|\d{5,20}")
+_SPACE = compiled(rb"\s+")
 # "Your message of ... from Ann <ann@example.org>": an address in a sentence, no id.
-_PHRASE = re.compile(rb"[A-Za-z.]\s*$")
-_SENTENCE = re.compile(rb"[A-Za-z]{2,20}(?:'s)? [a-z]{2,20} ")
+_PHRASE = compiled(rb"[A-Za-z.]\s*$")
+_SENTENCE = compiled(rb"[A-Za-z]{2,20}(?:'s)? [a-z]{2,20} ")
 _PREFIXES = (b"mailto:", b"news:", b"mid:", b"cid:", b"message-id:")
-GMANE = re.compile(rb"^(.+)-[A-Za-z0-9+/]{15,}@public\.gmane\.org$")
+GMANE = compiled(rb"^(.+)-[A-Za-z0-9+/]{15,}@public\.gmane\.org$")
 
 
 def ids(raw: bytes) -> list[bytes]:
@@ -136,9 +141,19 @@ def plain(raw: Sequence[bytes]) -> list[bytes] | None:
     >>> plain([b"<a@example.org>", b"\\n <b@example.org> "]), plain([b"<a@example.org>", b"b@example.org"])
     ([b'a@example.org', b'b@example.org'], None)
     """
-    joined = b"\n".join(map(bytes.strip, raw))
-    found = _EACH.findall(joined)
-    return found if len(found) == len(raw) == joined.count(b"\n") + 1 else None
+    return _parted(b"\n".join(raw), len(raw)) or _parted(b"\n".join(map(bytes.strip, raw)), len(raw))
+
+
+def _parted(lines: bytes, many: int) -> list[bytes] | None:
+    """What is inside the brackets of so many lines; `None` where one has anything else."""
+    brackets = len(lines) - len(lines.translate(None, _BESIDE))
+    found = lines[1:-1].split(b">\n<")
+    if not many == len(found) == brackets / 2 == lines.count(b"\n") + 1:
+        return None
+    # Each has two brackets, between which the lines are parted; those of the first and the last are left.
+    if not lines.startswith(b"<") or not lines.endswith(b">"):
+        return None
+    return found if min(map(len, found)) and max(map(len, found)) <= _LONGEST else None
 
 
 def _uncommented(raw: bytes) -> bytes:

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tui.patterns import compiled
+
 _NAMES = (
     "message-id", "references", "in-reply-to", "date", "from", "subject", "status", "thread-index",
     "thread-topic", "content-type", "x-mozilla-status",
 )  # fmt: skip
 _VALUE = r"[ \t]*+:[ \t]*+(.*+(?:\n[ \t].*+)*+)"
-_USUALLY = re.compile(
+_USUALLY = compiled(
     rf"\n(Message-I[Dd]|References|In-Reply-To|Date|From|Subject|Status|Thread-(?:Index|Topic)|Content-Type"
     rf"|X-Mozilla-Status){_VALUE}".encode()
 )
-_IN_ANY_CASE = re.compile(rf"\n({'|'.join(_NAMES)}){_VALUE}".encode(), re.IGNORECASE)
+_IN_ANY_CASE = compiled(rf"\n({'|'.join(_NAMES)}){_VALUE}".encode(), re.IGNORECASE)
 _USUAL = {name.encode(): name.title().replace("-Id", "-ID").encode() for name in _NAMES}
 """How nearly all mail spells each name."""
 _NEEDED = frozenset((b"Message-ID", b"Date", b"From", b"Subject"))
 _OPTIONAL = [(b"\n%s:" % name, usual) for name, usual in _USUAL.items() if usual not in _NEEDED]
 _LONGEST = 262_144  # bytes of one field that are looked at; longer ones are somebody's joke
 # "Status: RO" is the old way; the last bit of Mozilla's number says the same.
-_READ = re.compile(rb"[A-Z]*R")
-_READ_BY_MOZILLA = re.compile(rb"[0-9a-fA-F]{3}[13579bdfBDF]")
+_READ = compiled(rb"[A-Z]*R")
+_READ_BY_MOZILLA = compiled(rb"[0-9a-fA-F]{3}[13579bdfBDF]")
 
 
 class Head(NamedTuple):

@@ -10,6 +10,7 @@ from time import monotonic, sleep
 from typing import BinaryIO
 
 from tui.model import Place, Problem, Spot
+from tui.patterns import compiled
 from tui.sources.base import Found
 from tui.sources.compressed import Stream, Unpacking
 from tui.sources.escapes import unescaped
@@ -30,10 +31,10 @@ _NEWEST = 2 << 20
 """Bytes at the end of a large file that hold its newest messages."""
 _LOOK, _PATIENCE = 0.02, 3.0
 """Seconds between two looks whether more was unpacked; and after which no more is expected."""
-_LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_NUMBER = re.compile(rb"(\d{1,12})[ \t]*\r?(?=\n|\Z)")
+_LENGTH = compiled(rb"^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_NUMBER = compiled(rb"(\d{1,12})[ \t]*\r?(?=\n|\Z)")
 _LONGEST_HEAD = 2 << 20
-_BLANKS = re.compile(rb"[\r\n]+")
+_BLANKS = compiled(rb"[\r\n]+")
 _NAME, _NEAR = len("content-l"), 16_384
 """Octets in front of the end of a name in which it begins; and behind it, in which the field has to be."""
 _LONG = 262_144

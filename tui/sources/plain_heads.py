@@ -6,9 +6,12 @@ A mail costs half of what it costs to find its end, its header and the fields on
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from itertools import compress
 from typing import NamedTuple
 
 from tui.model import Spot
+from tui.patterns import compiled
 from tui.sources.base import Found
 
 
@@ -60,6 +63,15 @@ class Batch(NamedTuple):
         """The mails from one place to another."""
         part = slice(begun, ended)
         return self._replace(starts=self.starts[part], ends=self.ends[part], rows=self.rows[part])
+
+    def without(self, places: Collection[int]) -> Batch:
+        """The mails but for those at some places."""
+        kept = [place not in places for place in range(len(self.rows))]
+        return self._replace(
+            starts=list(compress(self.starts, kept)),
+            ends=list(compress(self.ends, kept)),
+            rows=list(compress(self.rows, kept)),
+        )
 
     def found(self, place: int) -> Found:
         """One of the mails."""
@@ -120,7 +132,7 @@ def _pattern() -> re.Pattern[bytes]:
         rf"{start[:-1]}:.*+\n(?:[ \t].*+\n)*+" if start.endswith(":") else start + rest for start in _OTHERS
     ]
     branches.append(rf"(?!(?i:{'|'.join(_IN_ANY_CASE)})[ \t]*+:)[!-9;-~]{{1,6}}+{rest}")
-    return re.compile(
+    return compiled(
         (
             r"\nFrom (?:(?<=\n\nFrom )\S{1,200}(?: at \S{1,200})? {1,2}(?!Mon Sep 17 00:00:00 2001)"
             r"[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}(?: [+-]\d{4})?\n"

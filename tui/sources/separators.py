@@ -5,28 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tui.patterns import compiled
+
 LOOK_AHEAD = 1200
 """Bytes behind the start of a From_ line that may be needed to judge it."""
 _LONGEST = 1000
-_FROM = re.compile(rb"\nFrom ")
+_FROM = compiled(rb"\nFrom ")
 # The usual form with a field below it; most lines of most mailboxes are told by this alone.
-_USUAL = re.compile(
+_USUAL = compiled(
     rb"From \S{1,200}(?: at \S{1,200})? {1,2}[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}"
     rb"(?: [+-]\d{4})?\r?\n(?=[!-9;-~]{1,76}:)"
 )
 # Time and year stand at the end, in either order, with a zone at most: "Fri Sep 25 20:23 CDT 2000",
 # "Mon, 15 Jan 2024 10:00:00 +0000", "2011-01-05 10:00:00".
-_DATED = re.compile(
+_DATED = compiled(
     rb"(?:\d{1,2}:\d\d(?::\d\d)?(?:\s+[A-Za-z+\-][A-Za-z0-9+\-:]{1,9}){0,2}\s+(?:19|20)?\d\d"
     rb"|(?:19|20)\d\d(?:-\d\d-\d\d)?[ T]+\d{1,2}:\d\d(?::\d\d)?)"
     rb"(?:\s+\(?[A-Za-z+\-][A-Za-z0-9+\-:]{0,9}\)?){0,2}(?:\s+remote from .{1,80})?\s*$"
 )
 # Mozilla and Eudora wrote nothing or a stand-in where the sender belongs.
-_BARE = re.compile(rb"From (?:-|\?\?\?@\?\?\?|MAILER-DAEMON)?\s*")
-_GIT = re.compile(rb"From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001\s")
+_BARE = compiled(rb"From (?:-|\?\?\?@\?\?\?|MAILER-DAEMON)?\s*")
+_GIT = compiled(rb"From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001\s")
 _LENGTH_OF_GIT = 71
-_FIELD = re.compile(rb"[!-9;-~]{1,76}[ \t]*:")
-_KNOWN = re.compile(
+_FIELD = compiled(rb"[!-9;-~]{1,76}[ \t]*:")
+_KNOWN = compiled(
     rb"(?:>?From |(?:from|date|subject|to|cc|sender|reply-to|message-id|received|return-path|delivered-to|"
     rb"mime-version|content-[a-z-]+|x-[a-z0-9-]+|status|references|in-reply-to|list-[a-z]+|path|"
     rb"newsgroups|approved|dkim-signature|arc-[a-z-]+|envelope-to|lines|xref|resent-[a-z-]+|"
