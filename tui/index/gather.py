@@ -36,13 +36,15 @@ class Gathering:
     known: dict[bytes, int] = field(default_factory=dict)
     """Message number by id."""
     references: dict[int, bytes] = field(default_factory=dict)
-    """Raw References of the messages whose parent `usual` does not tell."""
+    """Raw References of the messages whose parent `usual` does not tell, or that name others besides that are
+    not here."""
     answers: dict[int, bytes] = field(default_factory=dict)
-    """Raw In-Reply-To values of these."""
+    """Raw In-Reply-To values of those whose parent `usual` does not tell."""
     usual: array[int] = field(default_factory=lambda: array("i"))
-    """The earlier message that the headers of each name in the way of the standard, or NOBODY: its References
-    are those of the one it answers and that one's id, or messages that are here, and In-Reply-To names no
-    other."""
+    """The earlier message that the headers of each name in the way of the standard, or NOBODY: the last of
+    References, and In-Reply-To names no other; or the one in In-Reply-To where there are no References."""
+    replies: array[int] = field(default_factory=lambda: array("i"))
+    """The messages of which In-Reply-To alone tells that."""
     outlook: dict[int, bytes] = field(default_factory=dict)
     """Thread-Index of the messages that have one."""
     topics: dict[int, bytes] = field(default_factory=dict)
@@ -136,6 +138,8 @@ class Gathering:
                 chains.append(hash(chain))
             else:
                 chains.append(0)
+                if answer:
+                    above = self.answered_usually(number, answer)
             usual.append(above)
             if above == NOBODY:
                 if raw:
@@ -144,20 +148,40 @@ class Gathering:
                     self.answers[number] = answer
 
     def named_usually(self, number: int, references: bytes, answer: bytes) -> int:
-        """The earlier message that the headers of this one name in the usual way (see `usual`), or NOBODY."""
+        """The earlier message that the headers of this one name in the usual way (see `usual`), or NOBODY.
+
+        References that name messages besides which are not here are kept for the linking.
+        """
         chain = references.translate(None, _WHITE)
         start = chain.rfind(b"<")
         above = self.known.get(chain[start + 1 : -1], NOBODY)
-        if not 0 <= above < number or (answer and answer.strip() != chain[start:]):
+        if not self._is_earlier(above, number) or (answer and answer.strip() != chain[start:]):
             return NOBODY
-        if number in self.columns.twins and self.columns.ids[number] == self.columns.ids[above]:
-            return NOBODY  # it names itself
         if self.chains[above] == (hash(chain[:start]) if start else 0):
             return above
         # Many programs leave out the middle of a long chain.
         named = ids.ids(references)
-        is_whole = len(set(named)) == chain.count(b"<") and self.known.keys() >= set(named)
-        return above if is_whole else NOBODY
+        if len(set(named)) != chain.count(b"<") or named[-1] != chain[start + 1 : -1]:
+            return NOBODY
+        if not self.known.keys() >= set(named):
+            self.references[number] = references.rstrip()
+        return above
+
+    def answered_usually(self, number: int, answer: bytes) -> int:
+        """The earlier message that this one, which has no References, answers in the usual way, or NOBODY."""
+        ident = ids.only(answer)
+        above = NOBODY if ident is None else self.known.get(ident, NOBODY)
+        if not self._is_earlier(above, number):
+            return NOBODY
+        self.replies.append(number)
+        return above
+
+    def _is_earlier(self, above: int, number: int) -> bool:
+        """Whether a message came before another one, and is not what that one's own id means."""
+        if not 0 <= above < number:
+            return False
+        borne = self.columns.ids
+        return number not in self.columns.twins or borne[number] != borne[above]
 
     def bare(self) -> Gathering:
         """The same without what `unlink` finds again, or what only holds in this process: hashes."""

@@ -153,11 +153,14 @@ def _extend(first: Gathering, second: Gathering, is_copy: set[int], store: int, 
 def _name(first: Gathering, second: Gathering, place: Sequence[int], is_copy: set[int]) -> None:
     """Take over whom each message answers; those of the first part are only known now."""
     above = [NOBODY if one == NOBODY else place[one] for one in second.usual]
-    for number in sorted(second.references.keys() | second.answers.keys()):
+    first.replies.extend(place[number] for number in second.replies if number not in is_copy)
+    for number in sorted((second.references.keys() | second.answers.keys()) - is_copy):
         references, answer = second.references.get(number), second.answers.get(number)
         if references is not None:
             above[number] = first.named_usually(place[number], references, answer or b"")
-        if above[number] == NOBODY and number not in is_copy:
+        elif answer is not None:
+            above[number] = first.answered_usually(place[number], answer)
+        if above[number] == NOBODY:
             if references is not None:
                 first.references[place[number]] = references
             if answer is not None:

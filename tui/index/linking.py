@@ -15,7 +15,7 @@ from tui.parse.sentences import spoken_of
 from tui.patterns import compiled
 
 _ADDRESS = compiled(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
-_BY_REFERENCES = EVIDENCE.index(Evidence.REFERENCES)
+_BY_REFERENCES, _BY_ANSWER = EVIDENCE.index(Evidence.REFERENCES), EVIDENCE.index(Evidence.IN_REPLY_TO)
 _MAY_VARY = compiled(rb"[%=&]|^(?:mailto|news|mid|cid|message-id):", re.IGNORECASE)
 _DEEPEST = 64
 """How many missing ids of one References header become possible placeholders."""
@@ -40,10 +40,15 @@ class _Linker:
         self.addresses: frozenset[bytes] | None = None
 
     def link(self) -> None:
-        references, answers = self.gathering.references, self.gathering.answers
-        self.forest.hang_all(self.gathering.usual, _BY_REFERENCES)
+        references, answers, usual = self.gathering.references, self.gathering.answers, self.gathering.usual
+        self.forest.hang_all(usual, _BY_REFERENCES)
+        for number in self.gathering.replies:
+            self.columns.evidence[number] = _BY_ANSWER
         for number in sorted(references.keys() | answers.keys()):
             raw, answer = references.get(number), answers.get(number)
+            if raw and usual[number] != NOBODY:
+                self._note_passed(ids.ids(raw))
+                continue
             self._link_one(
                 number, ids.ids(raw) if raw else [], self._answered(number, answer) if answer else []
             )
@@ -62,9 +67,7 @@ class _Linker:
             chain = [ident for ident in chain if ident != own]
         below = number
         if evidence is Evidence.REFERENCES and len(chain) > 1 and chain[-1] in self.known:
-            for ident in chain[-_DEEPEST:-1]:
-                if ident not in self.known:
-                    self.passed.setdefault(ident, chain[-1])
+            self._note_passed(chain)
         for ident in reversed(chain[-_DEEPEST:]):
             above = self.known.get(ident)
             if above is None:
@@ -75,6 +78,12 @@ class _Linker:
             if not self.columns.flags[above] & MISSING or self.columns.parent[above] != NOBODY:
                 break  # its own headers say the rest
             evidence = Evidence.REFERENCES
+
+    def _note_passed(self, chain: list[bytes]) -> None:
+        """Remember which ids that no message bears are named beside the message that is answered."""
+        for ident in chain[-_DEEPEST:-1]:
+            if ident not in self.known:
+                self.passed.setdefault(ident, chain[-1])
 
     def _chain(self, own: bytes, chain: list[bytes], answered: list[bytes]) -> tuple[list[bytes], Evidence]:
         """The ids above a message, its parent last, and which header says so."""
