@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
 
 from tui.index.clocks import believable
-from tui.index.columns import MISSING, NO_DATE, NOBODY, Columns
+from tui.index.columns import ANSWER, MISSING, NO_DATE, NOBODY, Columns
 from tui.index.linking import is_shown_missing
 from tui.index.patch_mails import PatchMails
 from tui.index.patch_order import by_number
+
+_IS_ANSWER = bytes(bool(flags & ANSWER) for flags in range(256))
 
 
 def arrange(columns: Columns) -> None:
@@ -23,14 +26,16 @@ def arrange(columns: Columns) -> None:
         max(map(times.__getitem__, numbers)) if len(numbers) > 1 else times[numbers[0]] for numbers in threads
     ]
     places = sorted(range(len(roots)), key=latest.__getitem__, reverse=True)
-    order = columns.order = array("i", chain.from_iterable(map(threads.__getitem__, places)))
-    parent, depths = columns.parent, [0] * len(columns.ids)
+    order = list(chain.from_iterable(map(threads.__getitem__, places)))
+    parent, depths = columns.parent, [0] * len(columns.ids) + [-1]  # of NOBODY
+    sizes = [1] * len(depths)
     for number in order:
-        above = parent[number]
-        if above != NOBODY:
-            depths[number] = depths[above] + 1
-    columns.depth = array("i", map(depths.__getitem__, order))
-    columns.extent = extents(columns.depth)
+        depths[number] = depths[parent[number]] + 1
+    for number in reversed(order):
+        sizes[parent[number]] += sizes[number]
+    columns.order = array("i", order)
+    columns.depth = array("i", list(map(depths.__getitem__, order)))
+    columns.extent = array("i", list(map(sizes.__getitem__, order)))
 
 
 def _walked(root: int, children: dict[int, list[int]]) -> list[int]:
@@ -39,7 +44,8 @@ def _walked(root: int, children: dict[int, list[int]]) -> list[int]:
     while stack:
         number = stack.pop()
         numbers.append(number)
-        stack += below(number, ())
+        if number in children:
+            stack += below(number)
     return numbers
 
 
@@ -63,20 +69,16 @@ def _skip_unshown(columns: Columns) -> list[int]:
 
 def _family(columns: Columns, times: list[int]) -> tuple[list[int], dict[int, list[int]]]:
     """Roots as they are stored, and replies by parent: the newest first, patches of a series backwards."""
-    flags = columns.flags
-    children: dict[int, list[int]] = {}
-    roots: list[int] = []
-    for number, above in enumerate(columns.parent):
-        if above == NOBODY:
-            roots.append(number)
-        elif above in children:
-            children[above].append(number)
-        else:
-            children[above] = [number]
-    mails = PatchMails(columns)
+    parent, flags = columns.parent, columns.flags
+    by_time = sorted(range(len(times)), key=times.__getitem__)  # of one time, as they are stored
+    children = defaultdict[int, list[int]](list)
+    for number in reversed(by_time):
+        children[parent[number]].append(number)
+    roots = sorted(children.pop(NOBODY, ()))
+    mails, is_answer = PatchMails(columns), flags.translate(_IS_ANSWER)
     for siblings in children.values():
-        if len(siblings) > 1:
-            siblings.sort(key=times.__getitem__)  # of one time, as they are stored
+        if len(siblings) > 1 and not all(map(is_answer.__getitem__, siblings)):
+            siblings.reverse()
             by_number(mails, siblings, times)
             siblings.reverse()
     return [r for r in roots if not flags[r] & MISSING or r in children], children
@@ -86,8 +88,8 @@ def _times(columns: Columns, below: Sequence[int]) -> list[int]:
     """Dates for sorting: what has none that can be true stands where its store has it, a placeholder before
     its replies, which are among those `below`."""
     times, flags = believable(columns.date).tolist(), columns.flags
-    before = next((epoch for epoch in times if epoch != NO_DATE), NO_DATE)
-    if NO_DATE in times:
+    if min(times, default=NO_DATE) == NO_DATE:
+        before = next((epoch for epoch in times if epoch != NO_DATE), NO_DATE)
         for number, flag in enumerate(flags):
             if flag & MISSING:
                 continue

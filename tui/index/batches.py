@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 
-from tui.index.columns import ATTACHED, NO_ZONE, SEEN
+from tui.index.columns import ANSWER, ATTACHED, CALLED_ANSWER, NO_ZONE, SEEN
 from tui.index.gather import LONGEST, UNKNOWN, Gathering
 from tui.model import Problem, Spot
 from tui.parse import dates, ids
@@ -17,6 +18,7 @@ _STEP = 500
 """Messages between two reports of progress."""
 _IDENT = Row._fields.index("ident")
 _SUBJECT, _SENDER = Row._fields.index("subject"), Row._fields.index("sender")
+_AS_ANSWER = bytes(ANSWER if value == 1 else 0 for value in range(256))
 _DATE = slice(Row._fields.index("day"), Row._fields.index("zone") + 1)
 
 
@@ -84,22 +86,18 @@ def _copies(gathering: Gathering, batch: Batch, own: list[bytes]) -> list[int] |
     if b"" in own:
         return None
     columns, known, rows = gathering.columns, gathering.known, batch.rows
-    met: dict[bytes, int] = {}
-    places = []
-    for place, ident in enumerate(own):
-        earlier, before = known.get(ident), place
-        if earlier is None:
-            before = met.setdefault(ident, place)
-            if before == place:
-                continue
-        told = _told(rows[place])
-        if earlier is None:
-            before_told = _told(rows[before])
+    first = dict(zip(reversed(own), range(len(own) - 1, -1, -1), strict=True))
+    both = known.keys() & first.keys()
+    places = [place for place, ident in enumerate(own) if first[ident] != place or ident in both]
+    for place in places:
+        ident, told = own[place], _told(rows[place])
+        if ident in both:
+            earlier = known[ident]
+            before = columns.date[earlier], columns.subjects[earlier], columns.senders[earlier]
         else:
-            before_told = columns.date[earlier], columns.subjects[earlier], columns.senders[earlier]
-        if told != before_told or told[0] == dates.UNTOLD or not gathering.tells_all(*told[1:]):
+            before = _told(rows[first[ident]])
+        if told != before or told[0] == dates.UNTOLD or not gathering.tells_all(*told[1:]):
             return None
-        places.append(place)
     return places
 
 
@@ -141,21 +139,17 @@ def _take_columns(
         raw = dated[place] or b"%s %s:%s %s" % (days[place], minutes[place], seconds[place], zones[place])
         epochs[place], offset = dates.moment(raw.strip()[:LONGEST]) or UNKNOWN
         offsets[place] = NO_ZONE if offset is None else offset
-    flags: list[int] | bytearray = bytearray(len(own))
-    if b"mixed" in b"\n".join(types).lower():
-        flags = [ATTACHED if b"mixed" in value[:256].lower() else 0 for value in types]
+    senders, subjects = tuple(map(bytes.strip, senders)), tuple(map(bytes.strip, subjects))
+    flags = bytearray(map(bytes.startswith, subjects, repeat(CALLED_ANSWER))).translate(_AS_ANSWER)
+    for place in [place for place, value in enumerate(types) if b"mixed" in value.lower()]:
+        flags[place] |= ATTACHED if b"mixed" in types[place][:256].lower() else 0
     if any(statuses) or any(mozillas):
         for place, (status, mozilla) in enumerate(zip(statuses, mozillas, strict=True)):
             flags[place] |= SEEN if was_read(status, mozilla) else 0
+    text = gathering.texts.setdefault  # equal ones are one object
     columns.extend(
-        store, ordinals, batch.starts, map(int.__sub__, batch.ends, batch.starts), own,
-        _interned(gathering, senders), _interned(gathering, subjects), epochs, offsets, flags,
+        store, list(ordinals), batch.starts, list(map(int.__sub__, batch.ends, batch.starts)), own,
+        map(text, senders, senders), map(text, subjects, subjects), epochs, offsets, flags,
     )  # fmt: skip
     gathering.known.update(zip(own, range(first, len(columns.ids)), strict=True))
     gathering.note_answers(first, references, answers)
-
-
-def _interned(gathering: Gathering, values: Sequence[bytes]) -> Iterable[bytes]:
-    """The values without white space around them; equal ones are one object."""
-    stripped = list(map(bytes.strip, values))
-    return map(gathering.texts.setdefault, stripped, stripped)

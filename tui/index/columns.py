@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,13 @@ NO_ZONE = -32768
 NOBODY = -1
 EVIDENCE = tuple(Evidence)
 
-SEEN, MISSING, ATTACHED = 1, 2, 4
+SEEN, MISSING, ATTACHED, ANSWER = 1, 2, 4, 8
+"""What may be known of a message: it was read elsewhere, is not here, has attachments, is called an answer by
+its subject."""
+CALLED_ANSWER = (b"Re:", b"RE:", b"re:")
+"""How the subjects of nearly all answers begin."""
+
+_NO_PARENT = array("i", [NOBODY]).tobytes()
 
 
 def _ints() -> array[int]:
@@ -117,23 +123,23 @@ class Columns:
         return number
 
     def extend(
-        self, store: int, ordinal: Sequence[int], at: Iterable[int], size: Iterable[int],
-        ids: Iterable[bytes], senders: Iterable[bytes], subjects: Iterable[bytes], date: Iterable[int],
-        zone: Iterable[int], flags: Iterable[int],
+        self, store: int, ordinal: list[int], at: list[int], size: list[int], ids: list[bytes],
+        senders: Iterable[bytes], subjects: Iterable[bytes], date: list[int], zone: list[int],
+        flags: bytes | bytearray,
     ) -> None:  # fmt: skip
         """Add messages of one store, given in columns."""
         many = len(ordinal)
-        self.store.extend(array("i", [store]) * many)
-        self.at.extend(at)
-        self.size.extend(size)
-        self.ordinal.extend(ordinal)
+        self.store.frombytes(array("i", [store]).tobytes() * many)
+        self.at.fromlist(at)  # takes half of the time of `extend`
+        self.size.fromlist(size)
+        self.ordinal.fromlist(ordinal)
         self.ids.extend(ids)
         self.senders.extend(senders)
         self.subjects.extend(subjects)
-        self.date.extend(date)
-        self.zone.extend(zone)
+        self.date.fromlist(date)
+        self.zone.fromlist(zone)
         self.flags.extend(flags)
-        self.parent.extend(array("i", [NOBODY]) * many)
+        self.parent.frombytes(_NO_PARENT * many)
         self.evidence.extend(bytes(many))
 
     def append_missing(self, ident: bytes, name: str | None = None) -> int:

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from tui.index.columns import ATTACHED, NO_DATE, NO_ZONE, NOBODY, SEEN, Columns
+from tui.index.columns import ANSWER, ATTACHED, CALLED_ANSWER, NO_DATE, NO_ZONE, NOBODY, SEEN, Columns
 from tui.model import Attribution, Problem, Role, Spot
 from tui.parse import dates, ids
 from tui.parse.scan import fields, was_read
@@ -96,6 +96,8 @@ class Gathering:
         flags = SEEN if found.was_seen or was_read(get(b"Status", b""), get(b"X-Mozilla-Status", b"")) else 0
         if b"mixed" in get(b"Content-Type", b"")[:256].lower():
             flags |= ATTACHED
+        if subject.startswith(CALLED_ANSWER):
+            flags |= ANSWER
         number = columns.append(
             store, spot, ordinal, ident, text(sender, sender), text(subject, subject), epoch,
             NO_ZONE if zone is None else zone, flags,
@@ -121,11 +123,13 @@ class Gathering:
 
     def note_answers(self, first: int, references: Sequence[bytes], answers: Sequence[bytes]) -> None:
         """Remember what these messages answer, the first of which has this number."""
-        usual, chains, known, twins = self.usual, self.chains, self.known, self.columns.twins
-        for number, (raw, answer) in enumerate(zip(references, answers, strict=True), first):
+        chains, known, twins = self.chains, self.known, self.columns.twins
+        whole = [raw.translate(None, _WHITE) if raw else raw for raw in references]
+        chains.fromlist(list(map(hash, whole)))  # of b"" it is 0
+        usual = []
+        for number, (chain, answer) in enumerate(zip(whole, answers, strict=True), first):
             above = NOBODY
-            if raw:
-                chain = raw.translate(None, _WHITE)
+            if chain:
                 start = chain.rfind(b"<")
                 above = known.get(chain[start + 1 : -1], NOBODY)
                 if above != NOBODY and (
@@ -134,18 +138,16 @@ class Gathering:
                     or chains[above] != (hash(chain[:start]) if start else 0)
                     or (answer and answer.strip() != chain[start:])
                 ):
-                    above = self.named_usually(number, raw, answer)
-                chains.append(hash(chain))
-            else:
-                chains.append(0)
-                if answer:
-                    above = self.answered_usually(number, answer)
+                    above = self.named_usually(number, references[number - first], answer)
+            elif answer:
+                above = self.answered_usually(number, answer)
             usual.append(above)
             if above == NOBODY:
-                if raw:
-                    self.references[number] = raw.rstrip()
+                if chain:
+                    self.references[number] = references[number - first].rstrip()
                 if answer:
                     self.answers[number] = answer
+        self.usual.fromlist(usual)
 
     def named_usually(self, number: int, references: bytes, answer: bytes) -> int:
         """The earlier message that the headers of this one name in the usual way (see `usual`), or NOBODY.

@@ -141,9 +141,9 @@ def _extend(first: Gathering, second: Gathering, is_copy: set[int], store: int, 
         new = slice(begun, number)
         senders, subjects = its.senders[new], its.subjects[new]
         mine.extend(
-            store, [ordinal + one for one in its.ordinal[new]], its.at[new], its.size[new], its.ids[new],
-            map(text, senders, senders), map(text, subjects, subjects), its.date[new], its.zone[new],
-            its.flags[new],
+            store, [ordinal + one for one in its.ordinal[new]], its.at[new].tolist(), its.size[new].tolist(),
+            its.ids[new], map(text, senders, senders), map(text, subjects, subjects), its.date[new].tolist(),
+            its.zone[new].tolist(), its.flags[new],
         )  # fmt: skip
         first.chains.extend(second.chains[new])
         begun = number + 1

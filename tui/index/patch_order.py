@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
+from tui.index.columns import ANSWER
 from tui.index.patch_mails import PatchMails, branch
 from tui.patterns import compiled
 
 _APART = 3600
 """Seconds between two mails of one series; what was sent later stands where its date says."""
 _NUMBER = compiled(rb"(?<![\w./])0*(\d{1,4}) ?(?:/| of )")
-_ANSWERS = (b"Re:", b"RE:", b"re:")
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ def by_number(mails: PatchMails, siblings: list[int], times: Sequence[int]) -> N
 def _may_be_astray(mails: PatchMails, siblings: list[int]) -> bool:
     """Whether a number is smaller than the one before it; nearly always none is."""
     subjects = mails.columns.subjects
-    own = [message for message in siblings if not subjects[message].startswith(_ANSWERS)]
+    own = [message for message in siblings if not mails.columns.flags[message] & ANSWER]
     before = -1
     for message in own if len(own) > 1 else ():
         raw = subjects[message]
