@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator
 from itertools import repeat
 
 from tui.index.columns import ANSWER, ATTACHED, CALLED_ANSWER, NO_ZONE, SEEN
@@ -62,7 +63,7 @@ def _take_batch(gathering: Gathering, store: int, ordinal: int, batch: Batch) ->
     unless all of them are copies for certain."""
     idents = [row[_IDENT] for row in batch.rows]
     own = ids.plain(idents) or [(ids.plain([raw]) or [b""])[0] for raw in idents]
-    ordinals = range(ordinal, ordinal + len(own))
+    ordinals = list(range(ordinal, ordinal + len(own)))
     if gathering.are_new(own):
         _take_columns(gathering, store, ordinals, batch, own)
         return
@@ -109,7 +110,7 @@ def _told(row: tuple[bytes, ...]) -> tuple[int, bytes, bytes]:
 
 
 def _take_but_copies(
-    gathering: Gathering, store: int, ordinals: range, batch: Batch, own: list[bytes], copies: list[int]
+    gathering: Gathering, store: int, ordinals: list[int], batch: Batch, own: list[bytes], copies: list[int]
 ) -> None:
     """Add the messages of a batch, but those at some places as copies of others."""
     left_out = frozenset(copies)
@@ -124,7 +125,7 @@ def _take_but_copies(
 
 
 def _take_columns(
-    gathering: Gathering, store: int, ordinals: Sequence[int], batch: Batch, own: list[bytes]
+    gathering: Gathering, store: int, ordinals: list[int], batch: Batch, own: list[bytes]
 ) -> None:
     """Add the messages of a batch, whose ids are all new, column by column."""
     if not own:
@@ -148,8 +149,9 @@ def _take_columns(
             flags[place] |= SEEN if was_read(status, mozilla) else 0
     text = gathering.texts.setdefault  # equal ones are one object
     columns.extend(
-        store, list(ordinals), batch.starts, list(map(int.__sub__, batch.ends, batch.starts)), own,
-        map(text, senders, senders), map(text, subjects, subjects), epochs, offsets, flags,
+        store, array("i", ordinals), array("q", batch.starts),
+        array("q", list(map(int.__sub__, batch.ends, batch.starts))), own, map(text, senders, senders),
+        map(text, subjects, subjects), array("q", epochs), array("h", offsets), flags,
     )  # fmt: skip
     gathering.known.update(zip(own, range(first, len(columns.ids)), strict=True))
     gathering.note_answers(first, references, answers)

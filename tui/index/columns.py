@@ -123,21 +123,21 @@ class Columns:
         return number
 
     def extend(
-        self, store: int, ordinal: list[int], at: list[int], size: list[int], ids: list[bytes],
-        senders: Iterable[bytes], subjects: Iterable[bytes], date: list[int], zone: list[int],
+        self, store: int, ordinal: array[int], at: array[int], size: array[int], ids: list[bytes],
+        senders: Iterable[bytes], subjects: Iterable[bytes], date: array[int], zone: array[int],
         flags: bytes | bytearray,
     ) -> None:  # fmt: skip
         """Add messages of one store, given in columns."""
         many = len(ordinal)
         self.store.frombytes(array("i", [store]).tobytes() * many)
-        self.at.fromlist(at)  # takes half of the time of `extend`
-        self.size.fromlist(size)
-        self.ordinal.fromlist(ordinal)
+        self.at.extend(at)
+        self.size.extend(size)
+        self.ordinal.extend(ordinal)
         self.ids.extend(ids)
         self.senders.extend(senders)
         self.subjects.extend(subjects)
-        self.date.fromlist(date)
-        self.zone.fromlist(zone)
+        self.date.extend(date)
+        self.zone.extend(zone)
         self.flags.extend(flags)
         self.parent.frombytes(_NO_PARENT * many)
         self.evidence.extend(bytes(many))

@@ -96,12 +96,10 @@ def _scanned(half: Mbox) -> Iterator[Gathering]:
 def _join(first: Gathering, second: Gathering, store: int, ordinal: int) -> None:
     """Take over the second part of a store, whose messages go on with this ordinal."""
     mine, its = first.columns, second.columns
-    second.unlink()  # finds its ids
     is_copy, twins = set[int](), set(its.twins)
-    both = first.known.keys() & second.known.keys()
-    bearers = [*map(second.known.__getitem__, both), *(n for n in its.twins if its.ids[n] in both)]
-    for number in bearers:
-        earlier, spot = first.known[its.ids[number]], Spot(its.at[number], its.size[number])
+    borne = {ident: first.known[ident] for ident in first.known.keys() & its.ids}
+    for number in [number for number, ident in enumerate(its.ids) if ident in borne] if borne else ():
+        earlier, spot = borne[its.ids[number]], Spot(its.at[number], its.size[number])
         if first.is_copy(earlier, its.subjects[number], its.senders[number], its.date[number], store, spot):
             is_copy.add(number)
             mine.copies.setdefault(earlier, []).append((store, spot))
@@ -111,9 +109,10 @@ def _join(first: Gathering, second: Gathering, store: int, ordinal: int) -> None
     _extend(first, second, is_copy, store, ordinal)
     for number, copies in its.copies.items():
         mine.copies.setdefault(place[number], []).extend((store, spot) for _, spot in copies)
-    for ident in both:
-        del second.known[ident]
-    first.known.update(zip(second.known, map(place.__getitem__, second.known.values()), strict=True))
+    # Of several with one id, the first bears it.
+    first.known.update(zip(reversed(its.ids), reversed(place), strict=True))
+    first.known.update(borne)
+    first.known.pop(b"", None)
     for number in sorted(twins - is_copy):
         first.note_twin(place[number])
     for ours, theirs in ((first.outlook, second.outlook), (first.topics, second.topics)):
@@ -126,10 +125,12 @@ def _places(first: Gathering, second: Gathering, is_copy: set[int]) -> Sequence[
     free, ids = len(first.columns.ids), second.columns.ids
     if not is_copy:
         return range(free, free + len(ids))
-    place = array("i")
-    for number, ident in enumerate(ids):
-        place.append(first.known[ident] if number in is_copy else free)
-        free += number not in is_copy
+    place: list[int] = []
+    for number in sorted(is_copy):
+        place.extend(range(free + len(place), free + number))
+        free -= 1
+        place.append(first.known[ids[number]])
+    place.extend(range(free + len(place), free + len(ids)))
     return place
 
 
@@ -141,9 +142,9 @@ def _extend(first: Gathering, second: Gathering, is_copy: set[int], store: int, 
         new = slice(begun, number)
         senders, subjects = its.senders[new], its.subjects[new]
         mine.extend(
-            store, [ordinal + one for one in its.ordinal[new]], its.at[new].tolist(), its.size[new].tolist(),
-            its.ids[new], map(text, senders, senders), map(text, subjects, subjects), its.date[new].tolist(),
-            its.zone[new].tolist(), its.flags[new],
+            store, array("i", list(map(ordinal.__add__, its.ordinal[new]))), its.at[new], its.size[new],
+            its.ids[new], map(text, senders, senders), map(text, subjects, subjects), its.date[new],
+            its.zone[new], its.flags[new],
         )  # fmt: skip
         first.chains.extend(second.chains[new])
         begun = number + 1
@@ -152,7 +153,7 @@ def _extend(first: Gathering, second: Gathering, is_copy: set[int], store: int, 
 
 def _name(first: Gathering, second: Gathering, place: Sequence[int], is_copy: set[int]) -> None:
     """Take over whom each message answers; those of the first part are only known now."""
-    above = [NOBODY if one == NOBODY else place[one] for one in second.usual]
+    above = list(map([*place, NOBODY].__getitem__, second.usual))  # of NOBODY it is NOBODY
     first.replies.extend(place[number] for number in second.replies if number not in is_copy)
     for number in sorted((second.references.keys() | second.answers.keys()) - is_copy):
         references, answer = second.references.get(number), second.answers.get(number)
@@ -165,4 +166,6 @@ def _name(first: Gathering, second: Gathering, place: Sequence[int], is_copy: se
                 first.references[place[number]] = references
             if answer is not None:
                 first.answers[place[number]] = answer
-    first.usual.extend(one for number, one in enumerate(above) if number not in is_copy)
+    for number in sorted(is_copy, reverse=True):
+        del above[number]
+    first.usual.fromlist(above)
