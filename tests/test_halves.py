@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tui.index import halves
 from tui.index.batches import scanned_alone
 from tui.index.gather import Gathering, Scan
 from tui.index.halves import scanned_in_halves
+from tui.index.second import Turns
 from tui.sources.mbox import Mbox
 
 MANY = 60
@@ -52,6 +54,22 @@ def chain() -> Iterator[str]:
 
 
 def test_links_across_the_middle_are_those_of_one_process(tmp_path: Path) -> None:
+    box = mbox(tmp_path / "x.mbox", *chain())
+    assert gathered(box, scanned_in_halves) == gathered(box, scanned_alone)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_parts_in_the_middle_may_be_scanned_by_either_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_first: bool
+) -> None:
+    me = os.getpid()
+
+    class OneSided(Turns):
+        def take(self) -> bool:
+            return (os.getpid() == me) == is_first and super().take()
+
+    monkeypatch.setattr(halves, "Turns", OneSided)
+    monkeypatch.setattr(halves, "_SHARES", (0.2, 0.4, 0.6, 0.8))
     box = mbox(tmp_path / "x.mbox", *chain())
     assert gathered(box, scanned_in_halves) == gathered(box, scanned_alone)
 

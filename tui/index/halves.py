@@ -1,4 +1,4 @@
-"""Scans a large mailbox in two processes, each one half of the file."""
+"""Scans a large mailbox in two processes, one from its beginning on, the other one its end."""
 
 from __future__ import annotations
 
@@ -8,89 +8,140 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from tui.index.batches import mails, scanned, scanned_alone
 from tui.index.columns import NOBODY
 from tui.index.gather import Gathering
-from tui.index.second import begun, can_help
+from tui.index.second import Second, Turns, begun, can_help
 from tui.model import Problem, Spot
 from tui.sources.base import Found, Store
 from tui.sources.mbox import Mbox
 from tui.sources.plain_heads import Batch
 
-_SHARE = 0.51
-"""Share of the first process; the second one has to hand over what it found."""
+_SHARES = (0.37, 0.41, 0.45, 0.49, 0.53, 0.57)
+"""Where a mailbox is parted. The first process scans the first part, the second one the last; those between
+are for whoever is ready sooner."""
 _LARGE = 24 << 20
 """Bytes of a mailbox from which a second process is worth its start."""
+_END = 1 << 62
+"""An offset behind the end of any mailbox."""
+
+
+class _Part(NamedTuple):
+    """What was found in a part of a mailbox."""
+
+    gathering: Gathering
+    messages: int
+    """How many messages it has, copies counted too."""
 
 
 def scanned_in_halves(gathering: Gathering, number: int, store: Store) -> Iterator[int]:
     """Take all messages of a store, as `scanned_alone` does.
 
-    A second process scans the second half of a large mailbox. Its part is only taken where this one finds a
-    message to end exactly where that one begins; a From_ line inside a mail may look like a beginning.
+    A second process scans the rear of a large mailbox. Its parts are only taken where this one finds a
+    message to end exactly where they begin; a From_ line inside a mail may look like a beginning.
     """
-    half = _second_half(store)
-    other = begun(partial(_scanned, half)) if half is not None else None
-    if half is None or other is None:
+    parts = _parts(store)
+    helped = _helped(parts)
+    if helped is None:
         yield from scanned_alone(gathering, number, store)
         return
+    turns, other = helped
+    first = _First(mails(store))
+    found: list[_Part] = []
     try:
-        first = _First(mails(store), half.start)
-        yield from scanned(gathering, number, 0, first)
-        part: Gathering | None = None
-        if first.end == half.start:
-            with contextlib.suppress(EOFError):
-                part = other.take()
-        if part is not None:
-            _join(gathering, part, number, first.messages)
-            return
+        for place, part in enumerate(parts):
+            yield from scanned(gathering, number, first.messages, first.until(part.start))
+            if first.end != part.start:
+                break
+            if place == len(parts) - 1 or not turns.take():
+                with contextlib.suppress(EOFError):
+                    found = [other.take() for _ in parts[place:]]
+                break
     finally:
+        turns.close()
         other.close()
-    yield from scanned(gathering, number, first.messages, first.others)
+    if not found:
+        yield from scanned(gathering, number, first.messages, first.until(_END))
+    for one in found:
+        _join(gathering, one.gathering, number, first.messages)
+        first.messages += one.messages
 
 
 class _First:
-    """The mails of a store up to the first one that ends at an offset or behind it, and then the others."""
+    """The mails of a store, up to one place and then to another."""
 
-    def __init__(self, found: Iterator[Batch | Found | Problem], offset: int) -> None:
-        self.others = found
+    def __init__(self, found: Iterator[Batch | Found | Problem]) -> None:
+        self._others = found
         self.messages = self.end = 0
-        """How many they are, and where the last one ends."""
-        self._offset = offset
+        """How many were taken, and where the last one ends."""
 
-    def __iter__(self) -> Iterator[Batch | Found | Problem]:
-        for one in self.others:
+    def until(self, offset: int) -> Iterator[Batch | Found | Problem]:
+        """Those that were not taken yet, to the first one that ends at an offset or behind it."""
+        for one in self._others:
             mine = one
             if isinstance(one, Batch):
-                many = bisect_left(one.ends, self._offset) + 1
+                many = bisect_left(one.ends, offset) + 1
                 mine = one.part(0, many)
                 self.messages, self.end = self.messages + len(mine.rows), mine.ends[-1]
                 if many < len(one.rows):
-                    self.others = chain([one.part(many, len(one.rows))], self.others)
+                    self._others = chain([one.part(many, len(one.rows))], self._others)
             elif isinstance(one, Found):
                 self.messages, self.end = self.messages + 1, one.spot.at + one.spot.size
             yield mine
-            if self.end >= self._offset:
+            if self.end >= offset:
                 return
 
 
-def _second_half(store: Store) -> Mbox | None:
-    """The second half of a large mailbox."""
+def _parts(store: Store) -> list[Mbox]:
+    """The parts of a large mailbox that the second process may scan."""
     if not isinstance(store, Mbox) or not can_help():
-        return None
+        return []
     size = os.path.getsize(store.path)
-    return store.beginning(int(size * _SHARE)) if size >= _LARGE else None
+    if size < _LARGE:
+        return []
+    parts = [part for share in _SHARES if (part := store.beginning(int(size * share))) is not None]
+    # A mail may be longer than a part.
+    return [part for before, part in pairwise([store, *parts]) if before.start < part.start]
 
 
-def _scanned(half: Mbox) -> Iterator[Gathering]:
-    """All of the second half; run in the second process."""
-    gathering = Gathering()
-    for _ in scanned_alone(gathering, 0, half):
+def _helped(parts: Sequence[Mbox]) -> tuple[Turns, Second] | None:
+    """A second process that scans the last of these parts, and turns at the others; `None` where there is
+    none."""
+    try:
+        turns = Turns(len(parts) - 1) if parts else None
+    except OSError:
+        return None
+    if turns is None:
+        return None
+    other = begun(partial(_scanned, parts, turns))
+    if other is None:
+        turns.close()
+        return None
+    return turns, other
+
+
+def _scanned(parts: Sequence[Mbox], turns: Turns) -> Iterator[_Part]:
+    """The last part, and those before it for which there is time; run in the second process."""
+    found = [_whole(parts[-1], _END)]
+    for part, following in reversed(list(pairwise(parts))):
+        if not turns.take():
+            break
+        found.append(_whole(part, following.start))
+    yield from reversed(found)
+
+
+def _whole(part: Mbox, end: int) -> _Part:
+    """All of a part that has to end at an offset."""
+    gathering, mine = Gathering(), _First(mails(part))
+    for _ in scanned(gathering, 0, 0, mine.until(end)):
         pass
+    if end != _END and mine.end != end:
+        raise ValueError(f"no message ends at {end}")
     gathering.known, gathering.texts = {}, {}  # sooner found again than handed over
-    yield gathering
+    return _Part(gathering, mine.messages)
 
 
 def _join(first: Gathering, second: Gathering, store: int, ordinal: int) -> None:

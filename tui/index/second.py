@@ -65,3 +65,21 @@ class Second:
             os.kill(self._child, signal.SIGTERM)
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self._child, 0)
+
+
+class Turns:
+    """Pieces of work of which each of two processes takes one when it is ready for it."""
+
+    def __init__(self, many: int) -> None:
+        """Make it before the second process is begun."""
+        self._receiving, sending = os.pipe()
+        os.write(sending, bytes(max(0, many)))
+        os.close(sending)
+
+    def take(self) -> bool:
+        """Whether there was one left, which is now this process's."""
+        return bool(os.read(self._receiving, 1))
+
+    def close(self) -> None:
+        """Take no more."""
+        os.close(self._receiving)
