@@ -17,13 +17,14 @@ class Forest:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._sets = array("i")
+        self._sets: list[int] = []
         self._is_answered = bytearray()
         self._was_cut = False
         self._grow()
-        for number, above in enumerate(columns.parent):
-            if above != NOBODY:
-                self._join(number, above)
+        if columns.parent != array("i", [NOBODY]) * len(columns.parent):
+            for number, above in enumerate(columns.parent):
+                if above != NOBODY:
+                    self._join(number, above)
 
     def hang_all(self, above: array[int], place: int) -> None:
         """Make `above[n]` the parent of each message n, or none where it is NOBODY, while nothing hangs
@@ -31,9 +32,12 @@ class Forest:
         in EVIDENCE."""
         self._columns.parent[: len(above)] = above
         self._columns.evidence[: len(above)] = bytes([place]) * len(above)
-        self._sets[: len(above)] = array("i", [n if one == NOBODY else one for n, one in enumerate(above)])
-        for one in set(above) - {NOBODY}:
-            self._is_answered[one] = 1
+        self._sets[: len(above)] = [n if one == NOBODY else one for n, one in enumerate(above)]
+        is_answered = self._is_answered
+        is_answered.append(0)
+        for one in above:
+            is_answered[one] = 1
+        is_answered.pop()  # where NOBODY points to
 
     def hang(self, below: int, above: int, evidence: Evidence) -> bool:
         """Make `above` the parent of a message; False where that would close a loop."""

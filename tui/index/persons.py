@@ -28,4 +28,4 @@ def count(columns: Columns, mailmap: Mailmap | None) -> None:
     place_of = dict.fromkeys(counts, NOBODY)
     place_of |= {raw: person_of[address] for raw, address in of_raw.items()}
     place_of[b""] = NOBODY
-    columns.person.extend(map(place_of.__getitem__, columns.senders))
+    columns.person.fromlist(list(map(place_of.__getitem__, columns.senders)))

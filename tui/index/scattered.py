@@ -21,7 +21,6 @@ _AT_ONCE = 30
 _MOST_OPEN = 8
 """Series of one sender, version and length that are looked at, the latest first."""
 _NUMBERED = compiled(rb"(?<![\w./])0*(\d{1,4}) ?(?:/| of ) ?0*(\d{1,4}|[nNxX?])")
-_MAY_COUNT = compiled(rb"/| of |=\?")
 # git makes the ids of a run from one time and process: 20220706082016.2603916-4-ann@example.org
 _RUN = compiled(rb"\d{8,14}\.\d+(?=-\d+-)|\d{9,}-\d+(?=-\d+-git-send-email)")
 _Key = tuple[Hashable, int, int | None, frozenset[str]]
@@ -59,12 +58,12 @@ def _candidates(mails: PatchMails) -> set[Hashable]:
     columns = mails.columns
     parent, date, subjects = columns.parent, columns.date, columns.subjects
     sent: dict[tuple[Hashable, bytes], list[tuple[int, bytes]]] = defaultdict(list)
-    for number, above in enumerate(parent):
-        # The rest of a series may hang below a cover letter that is not here.
-        if not (above == NOBODY or columns.flags[above] & MISSING) or not subjects[number]:
-            continue
+    flags = columns.flags
+    # The rest of a series may hang below a cover letter that is not here.
+    tops = [number for number, above in enumerate(parent) if above == NOBODY or flags[above] & MISSING]
+    for number in tops:
         raw = subjects[number]
-        if not _MAY_COUNT.search(raw):
+        if not (b"/" in raw or b" of " in raw or b"=?" in raw):
             continue
         found = _NUMBERED.search(headers.text(raw).encode() if b"=?" in raw else raw)
         if found and date[number] != NO_DATE and (owner := mails.owner(number)) is not None:
@@ -81,8 +80,10 @@ def _postings(mails: PatchMails, owners: set[Hashable]) -> list[_Posting]:
     """What these senders sent, taken apart into series."""
     date = mails.columns.date
     found: list[tuple[int, Patch]] = []
-    for number, who in enumerate(mails.columns.person):
-        if (who if who != NOBODY else mails.owner(number)) in owners and date[number] != NO_DATE:
+    persons = mails.columns.person
+    theirs = [number for number, who in enumerate(persons) if who in owners or who == NOBODY]
+    for number in theirs:
+        if mails.owner(number) in owners and date[number] != NO_DATE:
             said = mails.patch(number)
             if said is not None and said.number is not None:
                 found.append((number, said))
