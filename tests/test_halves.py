@@ -96,3 +96,12 @@ def test_a_second_half_that_begins_inside_a_mail_is_not_taken(tmp_path: Path) ->
     by_two = gathered(box, scanned_in_halves)
     assert by_two == gathered(box, scanned_alone)
     assert len(by_two.columns.ids) == 7
+
+
+def test_an_answer_to_an_id_that_two_mails_bear_answers_the_first_one(tmp_path: Path) -> None:
+    twin = mail("m2@example.org", subject="Another", date="Tue, 13 Sep 2022 10:00:00 +0000", text="Not it.\n")
+    answer = mail("answer@example.org", references="<m2@example.org>", date="Tue, 13 Sep 2022 11:00:00 +0000")
+    box = mbox(tmp_path / "x.mbox", *chain(), twin, answer)
+    by_two, by_one = gathered(box, scanned_in_halves), gathered(box, scanned_alone)
+    assert by_two.usual == by_one.usual
+    assert by_two.usual[-1] == 2

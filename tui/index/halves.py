@@ -1,4 +1,4 @@
-"""Scans a large mailbox in two processes, one from its beginning on, the other one its end."""
+"""Scans a large mailbox in two processes."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from tui.sources.base import Found, Store
 from tui.sources.mbox import Mbox
 from tui.sources.plain_heads import Batch
 
-_SHARES = (0.37, 0.41, 0.45, 0.49, 0.53, 0.57)
-"""Where a mailbox is parted. The first process scans the first part, the second one the last; those between
-are for whoever is ready sooner."""
+_SHARES = tuple(share / 100 for share in range(40, 100, 5))
+"""Where a mailbox is parted. The first process scans the first part, the second one the others from there on;
+the first one helps with them from the end of the mailbox."""
 _LARGE = 24 << 20
 """Bytes of a mailbox from which a second process is worth its start."""
 _END = 1 << 62
@@ -40,8 +40,8 @@ class _Part(NamedTuple):
 def scanned_in_halves(gathering: Gathering, number: int, store: Store) -> Iterator[int]:
     """Take all messages of a store, as `scanned_alone` does.
 
-    A second process scans the rear of a large mailbox. Its parts are only taken where this one finds a
-    message to end exactly where they begin; a From_ line inside a mail may look like a beginning.
+    A second process scans the rear of a large mailbox. Its parts are only taken where a message ends exactly
+    where they begin; a From_ line inside a mail may look like a beginning.
     """
     parts = _parts(store)
     helped = _helped(parts)
@@ -49,25 +49,28 @@ def scanned_in_halves(gathering: Gathering, number: int, store: Store) -> Iterat
         yield from scanned_alone(gathering, number, store)
         return
     turns, other = helped
-    first = _First(mails(store))
-    found: list[_Part] = []
+    first, joined, own = _First(mails(store)), 0, list[_Part]()
+    alone = first.until(_END)
     try:
-        for place, part in enumerate(parts):
-            yield from scanned(gathering, number, first.messages, first.until(part.start))
-            if first.end != part.start:
-                break
-            if place == len(parts) - 1 or not turns.take():
-                with contextlib.suppress(EOFError):
-                    found = [other.take() for _ in parts[place:]]
-                break
+        yield from scanned(gathering, number, 0, first.until(parts[0].start))
+        messages = first.messages
+        with contextlib.suppress(EOFError):
+            while first.end == parts[0].start and joined + len(own) < len(parts):
+                # What is joined while the other one still scans need not be waited for at the end.
+                if other.is_ready() or not turns.take():
+                    messages += _join(gathering, other.take(), number, messages)
+                    joined += 1
+                else:
+                    own.append(_whole(parts, len(parts) - 1 - len(own)))
+                yield len(gathering.columns.ids)
+            while own:
+                messages += _join(gathering, own.pop(), number, messages)
+                joined += 1
     finally:
         turns.close()
         other.close()
-    if not found:
-        yield from scanned(gathering, number, first.messages, first.until(_END))
-    for one in found:
-        _join(gathering, one.gathering, number, first.messages)
-        first.messages += one.messages
+    if joined < len(parts):
+        yield from scanned(gathering, number, messages, mails(parts[joined]) if joined else alone)
 
 
 class _First:
@@ -108,15 +111,14 @@ def _parts(store: Store) -> list[Mbox]:
 
 
 def _helped(parts: Sequence[Mbox]) -> tuple[Turns, Second] | None:
-    """A second process that scans the last of these parts, and turns at the others; `None` where there is
-    none."""
+    """A second process that scans these parts, and the turns at them; `None` where there is none."""
     try:
-        turns = Turns(len(parts) - 1) if parts else None
+        turns = Turns(len(parts)) if parts else None
     except OSError:
         return None
     if turns is None:
         return None
-    other = begun(partial(_scanned, parts, turns))
+    other = begun(partial(_scanned, parts, turns), waits=False)
     if other is None:
         turns.close()
         return None
@@ -124,32 +126,33 @@ def _helped(parts: Sequence[Mbox]) -> tuple[Turns, Second] | None:
 
 
 def _scanned(parts: Sequence[Mbox], turns: Turns) -> Iterator[_Part]:
-    """The last part, and those before it for which there is time; run in the second process."""
-    found = [_whole(parts[-1], _END)]
-    for part, following in reversed(list(pairwise(parts))):
+    """The parts from the first on, as long as there are turns; run in the second process."""
+    for place in range(len(parts)):
         if not turns.take():
-            break
-        found.append(_whole(part, following.start))
-    yield from reversed(found)
+            return
+        yield _whole(parts, place)
 
 
-def _whole(part: Mbox, end: int) -> _Part:
-    """All of a part that has to end at an offset."""
-    gathering, mine = Gathering(), _First(mails(part))
+def _whole(parts: Sequence[Mbox], place: int) -> _Part:
+    """All of a part, which has to end where the next one begins; raises EOFError where it does not."""
+    gathering, mine = Gathering(), _First(mails(parts[place]))
+    end = parts[place + 1].start if place + 1 < len(parts) else _END
     for _ in scanned(gathering, 0, 0, mine.until(end)):
         pass
-    if end != _END and mine.end != end:
-        raise ValueError(f"no message ends at {end}")
+    if end not in (_END, mine.end):
+        raise EOFError(f"no message ends at {end}")
     gathering.known, gathering.texts = {}, {}  # sooner found again than handed over
     return _Part(gathering, mine.messages)
 
 
-def _join(first: Gathering, second: Gathering, store: int, ordinal: int) -> None:
-    """Take over the second part of a store, whose messages go on with this ordinal."""
+def _join(first: Gathering, part: _Part, store: int, ordinal: int) -> int:
+    """Take over a part of a store, whose messages go on with this ordinal; gives how many it has."""
+    second = part.gathering
     mine, its = first.columns, second.columns
     is_copy, twins = set[int](), set(its.twins)
     borne = {ident: first.known[ident] for ident in first.known.keys() & its.ids}
-    for number in [number for number, ident in enumerate(its.ids) if ident in borne] if borne else ():
+    bearers = [number for number, ident in enumerate(its.ids) if ident in borne] if borne else []
+    for number in bearers:
         earlier, spot = borne[its.ids[number]], Spot(its.at[number], its.size[number])
         if first.is_copy(earlier, its.subjects[number], its.senders[number], its.date[number], store, spot):
             is_copy.add(number)
@@ -157,6 +160,10 @@ def _join(first: Gathering, second: Gathering, store: int, ordinal: int) -> None
         else:
             twins.add(number)
     place = _places(first, second, is_copy)
+    # An answer to what bears the id of an earlier message is an answer to that one.
+    meant = [*place, NOBODY]
+    for number in bearers:
+        meant[number] = borne[its.ids[number]]
     _extend(first, second, is_copy, store, ordinal)
     for number, copies in its.copies.items():
         mine.copies.setdefault(place[number], []).extend((store, spot) for _, spot in copies)
@@ -168,7 +175,8 @@ def _join(first: Gathering, second: Gathering, store: int, ordinal: int) -> None
         first.note_twin(place[number])
     for ours, theirs in ((first.outlook, second.outlook), (first.topics, second.topics)):
         ours.update((place[number], value) for number, value in theirs.items() if number not in is_copy)
-    _name(first, second, place, is_copy)
+    _name(first, second, place, meant, is_copy)
+    return part.messages
 
 
 def _places(first: Gathering, second: Gathering, is_copy: set[int]) -> Sequence[int]:
@@ -202,9 +210,14 @@ def _extend(first: Gathering, second: Gathering, is_copy: set[int], store: int, 
     mine.problems.extend(its.problems)
 
 
-def _name(first: Gathering, second: Gathering, place: Sequence[int], is_copy: set[int]) -> None:
-    """Take over whom each message answers; those of the first part are only known now."""
-    above = list(map([*place, NOBODY].__getitem__, second.usual))  # of NOBODY it is NOBODY
+def _name(
+    first: Gathering, second: Gathering, place: Sequence[int], meant: list[int], is_copy: set[int]
+) -> None:
+    """Take over whom each message answers; those of the first part are only known now.
+
+    `meant[n]` is the message that is answered by what names the id of message n of the second part.
+    """
+    above = list(map(meant.__getitem__, second.usual))  # of NOBODY it is NOBODY
     first.replies.extend(place[number] for number in second.replies if number not in is_copy)
     for number in sorted((second.references.keys() | second.answers.keys()) - is_copy):
         references, answer = second.references.get(number), second.answers.get(number)
