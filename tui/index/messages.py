@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _DECODED = 8192
 """Messages whose decoded headers are kept."""
+_FEW = 8
+"""Messages whose place is looked for one by one; from then on the places of all are known."""
 _HEAD = 1 << 20
 """Bytes of a message in which its header is."""
 
@@ -39,6 +42,7 @@ class MessageIndex:
         self.message = lru_cache(_DECODED)(lambda number: own._message(number))
         self.body = Bodies(lambda number: own.raw(number))
         self._places: array[int] | None = None
+        self._asked = 0
         self._starts: list[int] | None = None
         self._names = lru_cache(1)(lambda: own._all_names())
         self._cached: MessageIndex | None = None
@@ -94,6 +98,11 @@ class MessageIndex:
     def place(self, number: int) -> int:
         """The place of a message in the order; -1 for a placeholder without a row."""
         if self._places is None or len(self._places) != len(self.columns.ids):
+            self._asked += 1
+            if self._asked <= _FEW:
+                with contextlib.suppress(ValueError):
+                    return self.columns.order.index(number)
+                return -1
             places = array("i", [-1]) * len(self.columns.ids)
             for at, one in enumerate(self.columns.order):
                 places[one] = at

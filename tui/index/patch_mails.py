@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable
 
-from tui.index.columns import MISSING, NOBODY, Columns
+from tui.index.columns import ANSWER, MISSING, NOBODY, Columns
 from tui.model import Patch
 from tui.parse import headers
 from tui.parse.subjects import base, patch
@@ -27,6 +27,8 @@ class PatchMails:
 
     def patch(self, number: int) -> Patch | None:
         """What the subject of a patch or cover letter says; `None` for other mail and for answers."""
+        if self.columns.flags[number] & ANSWER:
+            return None
         raw = self.columns.subjects[number]
         if not raw or _IS_ANSWER.match(raw) or not _MAY_BE_PATCH.search(raw):
             return None

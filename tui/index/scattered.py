@@ -20,6 +20,7 @@ _AT_ONCE = 30
 """Seconds by which one series has to be nearer than another one to be the right one."""
 _MOST_OPEN = 8
 """Series of one sender, version and length that are looked at, the latest first."""
+_MAY_COUNT = compiled(rb"/| of |=\?")
 _NUMBERED = compiled(rb"(?<![\w./])0*(\d{1,4}) ?(?:/| of ) ?0*(\d{1,4}|[nNxX?])")
 # git makes the ids of a run from one time and process: 20220706082016.2603916-4-ann@example.org
 _RUN = compiled(rb"\d{8,14}\.\d+(?=-\d+-)|\d{9,}-\d+(?=-\d+-git-send-email)")
@@ -63,7 +64,7 @@ def _candidates(mails: PatchMails) -> set[Hashable]:
     tops = [number for number, above in enumerate(parent) if above == NOBODY or flags[above] & MISSING]
     for number in tops:
         raw = subjects[number]
-        if not (b"/" in raw or b" of " in raw or b"=?" in raw):
+        if not _MAY_COUNT.search(raw):
             continue
         found = _NUMBERED.search(headers.text(raw).encode() if b"=?" in raw else raw)
         if found and date[number] != NO_DATE and (owner := mails.owner(number)) is not None:

@@ -46,8 +46,8 @@ class Rows:
         folds = sorted(place for place in map(index.place, folded) if place >= 0 and extent[place] > 1)
         self._folded = frozenset(folds)
         if not folds and kept is None:  # as all threads of a mailbox are shown first
-            roots = (root for root in index.threads if extent[root] > 1)
-            self.places.extend(sorted(chain(range(len(extent)), roots)))
+            roots = [root for root in index.threads if extent[root] > 1]
+            self.places.fromlist(sorted(chain(range(len(extent)), roots)))
             return
         next_fold = 0
         for root in index.threads:
