@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from tui.index.clocks import believable
-from tui.index.columns import ANSWER, MISSING, NO_DATE, NOBODY, Columns
+from tui.index.columns import ANSWER, MISSING, NO_DATE, NOBODY, SEEN, Columns
 from tui.index.linking import is_shown_missing
 from tui.index.patch_mails import PatchMails
 from tui.index.patch_order import by_number
@@ -53,9 +53,10 @@ def _skip_unshown(columns: Columns) -> list[int]:
     """Hang the replies of placeholders without a row on the next one above that has one; gives what hung
     below placeholders."""
     flags, parent = columns.flags, columns.parent
-    below = [n for n, above in enumerate(parent) if above != NOBODY and flags[above] & MISSING]
-    if not below:
-        return below
+    first = flags.find(MISSING | SEEN)  # as all placeholders are
+    if first < 0:
+        return []
+    below = [n for n, above in enumerate(parent) if above >= first and flags[above] & MISSING]
     shown = is_shown_missing(columns, below)
     for number in below:
         above = parent[number]
@@ -87,7 +88,7 @@ def _family(columns: Columns, times: list[int]) -> tuple[list[int], dict[int, li
 def _times(columns: Columns, below: Sequence[int]) -> list[int]:
     """Dates for sorting: what has none that can be true stands where its store has it, a placeholder before
     its replies, which are among those `below`."""
-    times, flags = believable(columns.date).tolist(), columns.flags
+    times, flags = believable(columns.date), columns.flags
     if min(times, default=NO_DATE) == NO_DATE:
         before = next((epoch for epoch in times if epoch != NO_DATE), NO_DATE)
         for number, flag in enumerate(flags):

@@ -12,10 +12,11 @@ _AHEAD = 2 * _DAY
 """Seconds that a clock and a wrong zone can be ahead together."""
 
 
-def believable(dates: array[int]) -> array[int]:
+def believable(dates: array[int]) -> list[int]:
     """The dates, NO_DATE in the place of those that lie in the future; clocks that were never set have
     none already."""
     latest = int(time.time()) + _AHEAD
-    if max(dates, default=latest) <= latest:
-        return array("q", dates)
-    return array("q", (NO_DATE if date > latest else date for date in dates))
+    told = dates.tolist()
+    if max(told, default=latest) <= latest:
+        return told
+    return [NO_DATE if date > latest else date for date in told]
