@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from tui import __version__
@@ -24,6 +24,16 @@ a web archive saved as text or HTML, a public-inbox git repository, a folder of 
   threadleaf list.mbox.xz ~/Mail/lists/
   notmuch show --format=mbox thread:X | threadleaf -
 """
+
+
+class Options:
+    """What the command line says."""
+
+    def __init__(self, sources: Sequence[str] = ()) -> None:
+        self.sources = list(sources)
+        self.format: str | None = None
+        self.bodies = self.no_cache = False
+        self.mailmap: str | None = None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,7 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+def _options(arguments: Sequence[str] | None) -> Options:
+    given = sys.argv[1:] if arguments is None else arguments
+    if not any(one.startswith("-") and one != "-" for one in given):
+        return Options(given)  # to make a parser takes longer than all else before the scan
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="threadleaf",
         description="Read mail threads: who answers whom, what each quote answers, who takes part.",
@@ -71,10 +86,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="keep nothing that makes large mailboxes open faster next time",
     )
     parser.add_argument("--version", action="version", version=f"threadleaf {__version__}")
-    return parser.parse_args(arguments)
+    return parser.parse_args(given, Options())
 
 
-def _mailmap(options: argparse.Namespace) -> Mailmap | None:
+def _mailmap(options: Options) -> Mailmap | None:
     from pathlib import Path
 
     from tui.index import mailmap
@@ -97,7 +112,11 @@ def _mailmap(options: argparse.Namespace) -> Mailmap | None:
     return found
 
 
-def _keeping(options: argparse.Namespace) -> Keeping | None:
+def _same(mailmap: Mailmap | None) -> Mailmap | None:
+    return mailmap
+
+
+def _keeping(options: Options) -> Keeping | None:
     """Where to keep what is found out about large mailboxes; `None`: nowhere."""
     from tui.index.cache import Keeping, cache_folder, can_come_again
 
@@ -114,7 +133,7 @@ def _fail(text: str) -> NoReturn:
     raise SystemExit(2)
 
 
-def _export(options: argparse.Namespace, form: str) -> int:
+def _export(options: Options, form: str) -> int:
     """Print the whole index; neither textual nor rich is loaded here."""
     import tempfile
     from pathlib import Path
@@ -149,7 +168,7 @@ def _status(index: MessageIndex) -> int:
     return 1 if unread else 0
 
 
-def _screen(options: argparse.Namespace) -> int:
+def _screen(options: Options) -> int:
     """Open the reader. The scan starts in its own process before the interface is imported."""
     if not sys.stdout.isatty():
         _fail("the screen needs a terminal; --format text prints an outline instead")
@@ -166,7 +185,9 @@ def _screen(options: argparse.Namespace) -> int:
     title = _title(options.sources)
     first = FirstScreen(title)
     keeping = _keeping(options)
-    load = loading(options.sources, _mailmap(options), first.draw, keeping and keeping.folder)
+    # A map that was not asked for is looked for by the process that reads mail.
+    mailmap = partial(_mailmap, options) if options.mailmap is None else partial(_same, _mailmap(options))
+    load = loading(options.sources, mailmap, first.draw, keeping and keeping.folder)
     try:
         if "-" in options.sources:
             _keyboard()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,6 +34,8 @@ def cache_folder() -> Path:
 
 def cached(folder: Path, paths: Sequence[str], more: object, suffix: str) -> Path:
     """The file for these sources and this program; `more` is what else makes another one of it."""
+    import hashlib  # the first screen need not wait for it
+
     says = repr((os.getcwd(), list(paths), more, _program()))
     return folder / (hashlib.sha256(says.encode("utf-8", "surrogateescape")).hexdigest()[:32] + suffix)
 

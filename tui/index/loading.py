@@ -6,10 +6,8 @@ import contextlib
 import os
 import pickle
 import select
-import shutil
 import signal
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -60,6 +58,8 @@ class Loading(Protocol):
         """Stop, and remove what was unpacked."""
 
 
+_Mailmap = Callable[[], "Mailmap | None"]
+"""Looks for a map of names."""
 _Step = int | Columns | list[Problem] | None
 """What the child sends: how many messages it has met, columns, what has gone wrong since, or that nothing is
 left to guess."""
@@ -68,7 +68,7 @@ left to guess."""
 class HereLoading:
     """Loads in this process: for tests, and where the system cannot fork."""
 
-    def __init__(self, paths: Sequence[str], mailmap: Mailmap | None = None) -> None:
+    def __init__(self, paths: Sequence[str], mailmap: _Mailmap | None = None) -> None:
         self._paths = paths
         self._mailmap = mailmap
         self._spool = private_folder()
@@ -80,13 +80,14 @@ class HereLoading:
         """See `Loading`."""
         from tui.index.build import Builder
 
-        for step in Builder(self._paths, self._spool, self._mailmap).steps():
+        mailmap = self._mailmap() if self._mailmap else None
+        for step in Builder(self._paths, self._spool, mailmap).steps():
             if step is not None:
                 yield step if isinstance(step, Columns) else Progress(step)
 
     def close(self) -> None:
         """See `Loading`."""
-        shutil.rmtree(self._spool, ignore_errors=True)
+        _remove(self._spool)
 
 
 class ForkedLoading:
@@ -96,20 +97,26 @@ class ForkedLoading:
     def __init__(
         self,
         paths: Sequence[str],
-        mailmap: Mailmap | None = None,
+        mailmap: _Mailmap | None = None,
         draw: Callable[[Columns], None] | None = None,
         cache: Path | None = None,
     ) -> None:
-        self._spool = private_folder()
+        self._name = _private_name()
         receiving, sending = wide_pipe()
         sys.stdout.flush()
         self._child = os.fork()
         if self._child == 0:
             os.close(receiving)
-            _scan(_life(paths, self._spool, mailmap, cache, os.getppid()), self._spool, draw, sending)
+            spool = self._spool
+            _scan(_life(paths, spool, mailmap, cache, os.getppid()), spool, draw, sending)
         os.close(sending)
         self._pipe = BufferedReader(FileIO(receiving), 1 << 20)
         self._first: Columns | None = None
+
+    @property
+    def _spool(self) -> Path:
+        """The folder for what is unpacked."""
+        return _folder(self._name)
 
     def early(self, seconds: float) -> Columns | None:
         """See `Loading`. Of several columns that are there it gives the last."""
@@ -160,7 +167,7 @@ class ForkedLoading:
             os.kill(self._child, signal.SIGTERM)
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self._child, 0)
-        shutil.rmtree(self._spool, ignore_errors=True)
+        _remove(self._spool)
 
 
 def _changed(columns: Columns, step: Columns | list[Problem] | None) -> Columns:
@@ -175,12 +182,30 @@ def _changed(columns: Columns, step: Columns | list[Problem] | None) -> Columns:
 
 def private_folder() -> Path:
     """A name nobody can guess, for a folder that is only made when something has to be unpacked."""
-    return Path(tempfile.gettempdir()) / f"threadleaf-{os.getpid()}-{os.urandom(8).hex()}"
+    return _folder(_private_name())
+
+
+def _private_name() -> str:
+    return f"threadleaf-{os.getpid()}-{os.urandom(8).hex()}"
+
+
+def _folder(name: str) -> Path:
+    """The place of a folder with this name."""
+    import tempfile  # the first screen need not wait for it
+
+    return Path(tempfile.gettempdir()) / name
+
+
+def _remove(folder: Path) -> None:
+    """Remove what was unpacked, as far as that can be."""
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def loading(
     paths: Sequence[str],
-    mailmap: Mailmap | None = None,
+    mailmap: _Mailmap | None = None,
     draw: Callable[[Columns], None] | None = None,
     cache: Path | None = None,
 ) -> Loading:
@@ -192,13 +217,13 @@ def loading(
 
 
 def _life(
-    paths: Sequence[str], spool: Path, mailmap: Mailmap | None, cache: Path | None, parent: int
+    paths: Sequence[str], spool: Path, mailmap: _Mailmap | None, cache: Path | None, parent: int
 ) -> Iterator[_Step]:
     """What is found out of the mail, and after every change anew as long as the parent lives; while a source
     has gone, what is wrong."""
     from tui.index.build import Builder  # the interface need not wait for this import
 
-    builder, has_gone = Builder(paths, spool, mailmap, cache), False
+    builder, has_gone = Builder(paths, spool, mailmap() if mailmap else None, cache), False
     yield from builder.steps(is_watched=True)
     if not all(map(can_come_again, paths)):
         while os.getppid() == parent:
@@ -259,7 +284,7 @@ def _scan(
                 Path(log).write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     finally:
         if os.getppid() != parent:
-            shutil.rmtree(spool, ignore_errors=True)
+            _remove(spool)
         os._exit(status)
 
 
@@ -268,7 +293,7 @@ def _end_with(parent: int, spool: Path) -> NoReturn:
     while os.getppid() == parent:
         sleep(_LOOK)
     for _ in range(_TRIES):  # something may be being unpacked at this moment
-        shutil.rmtree(spool, ignore_errors=True)
+        _remove(spool)
         if not spool.exists():
             break
     os._exit(1)
