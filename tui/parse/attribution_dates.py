@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import timegm
 from datetime import date
 from typing import NamedTuple
 
@@ -88,6 +87,8 @@ _ANY_YEAR = compiled(r"(?:19[6-9]|2[0156]\d|220|00\d)\d|(?![0-9])\d")
 _SHORT_FORMS = tuple(form for form in _FORMS if form[0] in (_COMPACT, _SIX, _KOREAN, _DAY_FIRST, _NUMERIC))
 """Those in which a year of two digits does."""
 
+_EPOCH = date(1970, 1, 1).toordinal()
+
 HOLE = "\x00"
 """Stands where something was taken out of a line."""
 
@@ -129,7 +130,8 @@ def stamp(text: str) -> Stamp:
         zone, rest = _zone(rest)
     if found is None or found.day is None:
         return Stamp(None, rest, seconds is not None or found is not None, False)
-    epoch = timegm(found.day.timetuple()) + (seconds or 0) - (zone or 0) * 60
+    midnight = (found.day.toordinal() - _EPOCH) * 86_400
+    epoch = midnight + (seconds or 0) - (zone or 0) * 60
     return Stamp(Moment(epoch, zone), rest, True, seconds is not None)
 
 

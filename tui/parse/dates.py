@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import isleap
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -227,7 +226,7 @@ def _moment(day: _Day, clock: _Clock, zone: int | None) -> Moment | None:
         zone = None
     before = day.year - 1
     days = before * 365 + before // 4 - before // 100 + before // 400 - 719162
-    days += _DAYS_BEFORE[day.month - 1] + day.day - 1 + (day.month > 2 and isleap(day.year))
+    days += _DAYS_BEFORE[day.month - 1] + day.day - 1 + (day.month > 2 and _is_leap(day.year))
     seconds = days * 86400 + clock.hour * 3600 + clock.minute * 60 + clock.second
     epoch = seconds - (zone or 0) * 60
     return Moment(epoch, zone) if abs(epoch) > _NEVER_SET else None
@@ -236,7 +235,7 @@ def _moment(day: _Day, clock: _Clock, zone: int | None) -> Moment | None:
 def _length(day: _Day) -> int:
     """Days of the month."""
     if day.month == 2:
-        return 29 if isleap(day.year) else 28
+        return 29 if _is_leap(day.year) else 28
     return 30 if day.month in (4, 6, 9, 11) else 31
 
 
@@ -300,6 +299,10 @@ def _year(digits: str) -> int:
     if len(digits) <= 2:
         return year + (2000 if year < 50 else 1900)
     return year + 1900 if len(digits) == 3 else year
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _numeric_day(text: str) -> _Day | None:
