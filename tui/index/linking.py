@@ -88,7 +88,8 @@ class _Linker:
     def _chain(self, own: bytes, chain: list[bytes], answered: list[bytes]) -> tuple[list[bytes], Evidence]:
         """The ids above a message, its parent last, and which header says so."""
         if not self.known.keys() >= {*chain, *answered}:
-            chain, answered = self._usable(chain), self._usable(answered)
+            is_same, answered = answered == chain[-1:], self._usable(answered)
+            chain = [*self._usable(chain[:-1]), *answered] if is_same else self._usable(chain)
         if own in chain or own in answered:
             chain, answered = [i for i in chain if i != own], [i for i in answered if i != own]
         # In-Reply-To names one mail; References is cut, re-ordered or stale more often.

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from io import BufferedReader, FileIO
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol
 
 from tui.index.cache import can_come_again
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _NICE = 5
 """By how much less urgent the child is once it has handed over what the first screen shows."""
+_TELL_AFTER = 0.1
+"""Seconds between two words on how far the scan is."""
 _GRACE = 0.5
 """Seconds for which a source may be away before that is told."""
 _LOOK = 1.0
@@ -264,7 +266,7 @@ def _scan(
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # so does the terminal
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         with os.fdopen(sending, "wb", buffering=1 << 20) as pipe:
-            for step in steps:
+            for step in _less_often(steps):
                 if draw is not None and isinstance(step, Columns):
                     draw(step)
                     draw = None
@@ -286,6 +288,19 @@ def _scan(
         if os.getppid() != parent:
             _remove(spool)
         os._exit(status)
+
+
+def _less_often(steps: Iterator[_Step]) -> Iterator[_Step]:
+    """The steps, with fewer of the numbers in between: to tell each of them would take time from the scan."""
+    told, left_out = 0.0, None
+    for step in steps:
+        if isinstance(step, int) and monotonic() - told < _TELL_AFTER:
+            left_out = step
+            continue
+        if left_out is not None and not isinstance(step, int):
+            yield left_out
+        told, left_out = monotonic(), None
+        yield step
 
 
 def _end_with(parent: int, spool: Path) -> NoReturn:
