@@ -38,6 +38,8 @@ _log = logging.getLogger(__name__)
 
 _EARLY = 0.05
 """Seconds that the first screen waits for the first messages."""
+_HELD = 0.01
+"""Seconds in which the panes find their places before anything is painted."""
 _SETTLED = 2.0
 """Seconds after which what an index needs is in memory."""
 _TELL_AFTER = 0.15
@@ -64,7 +66,7 @@ class ReaderScreen(SearchingScreen):
         self._sources = title
         self._unread = Unread(self._index)
         self._read: set[int] = set()
-        self._is_reading = True
+        self._is_held = self._is_reading = True
         self._is_settled = False
         self._is_guessing = True
         """Whether it is still being found out what mails answer whose headers do not say."""
@@ -78,11 +80,22 @@ class ReaderScreen(SearchingScreen):
         self.threads.when_moved = self._open_at
         self.people.border_title = "People"
         self.set_timer(_SETTLED, gc.enable)
+        self.set_timer(_HELD, self._let_go)
         early = self._loading.early(_EARLY)
         if early is not None:  # then the first frame has mail in it
             self._take(self.Loaded(early))
         self._tell_numbers()
         self._load()
+
+    def _compositor_refresh(self) -> None:
+        """Paint. Textual would do so for each of the sizes that a screen is told at its start, five times all
+        of it."""
+        if not self._is_held:
+            super()._compositor_refresh()
+
+    def _let_go(self) -> None:
+        self._is_held = self._repaint_required = False  # the layout paints all
+        self.refresh(repaint=False, layout=True)
 
     # -- the index -----------------------------------------------------------------------------
 
