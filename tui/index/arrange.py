@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, compress
 
 from tui.index.clocks import believable
 from tui.index.columns import ANSWER, MISSING, NO_DATE, NOBODY, SEEN, Columns
@@ -13,7 +13,7 @@ from tui.index.linking import is_shown_missing
 from tui.index.patch_mails import PatchMails
 from tui.index.patch_order import by_number
 
-_IS_ANSWER = bytes(bool(flags & ANSWER) for flags in range(256))
+_MAY_BE_PATCH = bytes(not flags & (ANSWER | MISSING) for flags in range(256))
 
 
 def arrange(columns: Columns) -> None:
@@ -76,9 +76,12 @@ def _family(columns: Columns, times: list[int]) -> tuple[list[int], dict[int, li
     for number in reversed(by_time):
         children[parent[number]].append(number)
     roots = sorted(children.pop(NOBODY, ()))
-    mails, is_answer = PatchMails(columns), flags.translate(_IS_ANSWER)
-    for siblings in children.values():
-        if len(siblings) > 1 and not all(map(is_answer.__getitem__, siblings)):
+    mails = PatchMails(columns)
+    may_be_patch = compress(range(len(flags)), flags.translate(_MAY_BE_PATCH))
+    answered = Counter(map(parent.__getitem__, may_be_patch))
+    for above, many in answered.items():
+        if many > 1 and above != NOBODY:
+            siblings = children[above]
             siblings.reverse()
             by_number(mails, siblings, times)
             siblings.reverse()
