@@ -20,7 +20,7 @@ from tui.sources.base import Found, Store
 from tui.sources.mbox import Mbox
 from tui.sources.plain_heads import Batch
 
-_SHARES = tuple(share / 100 for share in range(30, 100, 4))
+_SHARES = tuple(share / 100 for share in range(36, 100, 4))
 """Where a mailbox is parted. The first process scans the first part, the second one the others from there on;
 the first one helps with them from the end of the mailbox."""
 _LARGE = 24 << 20
