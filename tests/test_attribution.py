@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tui.model import Attribution, Moment, TextLine
 from tui.parse.attribution import attribution, attribution_at
+from tui.parse.attribution_dates import stamp
 from tui.parse.lines import annotated
 
 MORNING = 1705312800  # 2024-01-15 10:00 UTC
@@ -304,3 +305,9 @@ def test_a_name_in_small_letters_right_above_a_quote(line: str) -> None:
     )
     lines, _ = annotated([TextLine(row) for row in (line, "Why?")])
     assert lines[0].role.value == "text"
+
+
+def test_a_time_that_is_only_an_hour_is_told() -> None:
+    found = stamp("On 1 Jan 2024 at 9 pm Ann")
+    assert found.sent is not None
+    assert found.sent.epoch == 1704142800

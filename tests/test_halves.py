@@ -105,3 +105,20 @@ def test_an_answer_to_an_id_that_two_mails_bear_answers_the_first_one(tmp_path: 
     by_two, by_one = gathered(box, scanned_in_halves), gathered(box, scanned_alone)
     assert by_two.usual == by_one.usual
     assert by_two.usual[-1] == 2
+
+
+def test_a_copy_of_a_twin_is_told_in_whichever_part_it_is(tmp_path: Path) -> None:
+    twin = mail("m2@example.org", subject="Another", date="Tue, 13 Sep 2022 10:00:00 +0000", text="Not it.\n")
+    mails = list(chain())
+    box = mbox(tmp_path / "x.mbox", *mails[: MANY // 2], twin, *mails[MANY // 2 :], twin)
+    by_two, by_one = gathered(box, scanned_in_halves), gathered(box, scanned_alone)
+    assert by_two.columns.copies == by_one.columns.copies
+    assert list(by_one.columns.copies) == list(by_one.columns.twins) == [MANY // 2]
+
+
+def test_a_part_with_two_mails_of_one_id_is_compared_by_their_texts(tmp_path: Path) -> None:
+    undated = [
+        mail("same@example.org", subject=None, date=None, text=text) for text in ("A.\n", "B.\n", "A.\n")
+    ]
+    box = mbox(tmp_path / "x.mbox", *chain(), *undated)
+    assert gathered(box, scanned_in_halves).columns.copies == gathered(box, scanned_alone).columns.copies

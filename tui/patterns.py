@@ -24,6 +24,7 @@ class _Later:
 
 def compiled(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile` gives, or what does the same; a wrong pattern raises `re.error` when it is used.
+    The `re` of a match is the pattern itself, not what this gave.
 
     Mail is read with hundreds of patterns, few of which a mail needs: to compile all of them takes longer
     than to read a thousand mails' headers. In loops over all mail `re.compile` is quicker by 20 ns a call.

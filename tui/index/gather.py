@@ -22,6 +22,8 @@ THREAD_HEAD = 22
 LONGEST = 4096
 """Bytes of an id, a date and the like; longer ones are somebody's joke."""
 UNKNOWN = (NO_DATE, None)
+_MOST_TWINS = 8
+"""Messages with the id of another one with which a further one is compared; some programs know but one id."""
 _WHITE = b" \t\r\n"
 _UNTOLD = -1
 """Hash that nothing has."""
@@ -55,8 +57,8 @@ class Gathering:
     """Senders and subjects, so that equal ones are one object."""
     heads: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """By store that is a git repository: its heads before it was scanned."""
-    _bearers: dict[bytes, int] = field(default_factory=dict)
-    """How many different messages bear an id, where it is more than one."""
+    _twins: dict[bytes, list[int]] = field(default_factory=dict)
+    """The messages that bear an id besides the first one that does."""
     chains: array[int] = field(default_factory=lambda: array("q"))
     """Hash of each message's References; 0 for none."""
 
@@ -90,9 +92,11 @@ class Gathering:
         epoch, zone = dates.moment(get(b"Date", b"").strip()[:LONGEST]) or UNKNOWN
         sender, subject = get(b"From", b"").strip(), get(b"Subject", b"").strip()
         earlier = self.known.get(ident) if ident else None
-        if earlier is not None and self.is_copy(earlier, subject, sender, epoch, store, spot):
-            columns.copies.setdefault(earlier, []).append((store, spot))
-            return
+        if earlier is not None:
+            original = self.original(ident, subject, sender, epoch, store, spot)
+            if original is not None:
+                columns.copies.setdefault(original, []).append((store, spot))
+                return
         flags = SEEN if found.was_seen or was_read(get(b"Status", b""), get(b"X-Mozilla-Status", b"")) else 0
         if b"mixed" in get(b"Content-Type", b"")[:256].lower():
             flags |= ATTACHED
@@ -119,7 +123,9 @@ class Gathering:
     def note_twin(self, number: int) -> None:
         """Remember that a message bears the id of an earlier, different one."""
         ident = self.columns.ids[number]
-        self._bearers[ident] = self.columns.twins[number] = self._bearers.get(ident, 1) + 1
+        twins = self._twins.setdefault(ident, [])
+        twins.append(number)
+        self.columns.twins[number] = len(twins) + 1
 
     def note_answers(self, first: int, references: Sequence[bytes], answers: Sequence[bytes]) -> None:
         """Remember what these messages answer, the first of which has this number."""
@@ -206,7 +212,20 @@ class Gathering:
         columns.absent.clear()
         self.phrases.clear()
 
-    def is_copy(
+    def original(
+        self, ident: bytes, subject: bytes, sender: bytes, epoch: int, store: int, spot: Spot
+    ) -> int | None:
+        """The message of which a mail with an id that others bear is a copy; `None`: it is another one.
+
+        It is compared with the first that bears the id, and the latest of the others.
+        """
+        twins = self._twins.get(ident, [])
+        for earlier in [self.known[ident], *twins[-_MOST_TWINS:]]:
+            if self._is_copy(earlier, subject, sender, epoch, store, spot):
+                return earlier
+        return None
+
+    def _is_copy(
         self, earlier: int, subject: bytes, sender: bytes, epoch: int, store: int, spot: Spot
     ) -> bool:
         """Whether a mail with the id of an earlier one is that mail again, through another list.

@@ -6,7 +6,7 @@ import contextlib
 import os
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -136,6 +136,7 @@ def _scanned(parts: Sequence[Mbox], turns: Turns) -> Iterator[_Part]:
 def _whole(parts: Sequence[Mbox], place: int) -> _Part:
     """All of a part, which has to end where the next one begins; raises EOFError where it does not."""
     gathering, mine = Gathering(), _First(mails(parts[place]))
+    gathering.columns.stores.append(parts[place])  # copies may have to be read
     end = parts[place + 1].start if place + 1 < len(parts) else _END
     for _ in scanned(gathering, 0, 0, mine.until(end)):
         pass
@@ -149,55 +150,58 @@ def _join(first: Gathering, part: _Part, store: int, ordinal: int) -> int:
     """Take over a part of a store, whose messages go on with this ordinal; gives how many it has."""
     second = part.gathering
     mine, its = first.columns, second.columns
-    is_copy, twins = set[int](), set(its.twins)
+    copied, twins = dict[int, int](), set(its.twins)
     borne = {ident: first.known[ident] for ident in first.known.keys() & its.ids}
     bearers = [number for number, ident in enumerate(its.ids) if ident in borne] if borne else []
     for number in bearers:
-        earlier, spot = borne[its.ids[number]], Spot(its.at[number], its.size[number])
-        if first.is_copy(earlier, its.subjects[number], its.senders[number], its.date[number], store, spot):
-            is_copy.add(number)
-            mine.copies.setdefault(earlier, []).append((store, spot))
+        ident, spot = its.ids[number], Spot(its.at[number], its.size[number])
+        original = first.original(
+            ident, its.subjects[number], its.senders[number], its.date[number], store, spot
+        )
+        if original is not None:
+            copied[number] = original
+            mine.copies.setdefault(original, []).append((store, spot))
         else:
             twins.add(number)
-    place = _places(first, second, is_copy)
+    place = _places(first, second, copied)
     # An answer to what bears the id of an earlier message is an answer to that one.
     meant = [*place, NOBODY]
     for number in bearers:
         meant[number] = borne[its.ids[number]]
-    _extend(first, second, is_copy, store, ordinal)
+    _extend(first, second, copied, store, ordinal)
     for number, copies in its.copies.items():
         mine.copies.setdefault(place[number], []).extend((store, spot) for _, spot in copies)
     # Of several with one id, the first bears it.
     first.known.update(zip(reversed(its.ids), reversed(place), strict=True))
     first.known.update(borne)
     first.known.pop(b"", None)
-    for number in sorted(twins - is_copy):
+    for number in sorted(twins - copied.keys()):
         first.note_twin(place[number])
     for ours, theirs in ((first.outlook, second.outlook), (first.topics, second.topics)):
-        ours.update((place[number], value) for number, value in theirs.items() if number not in is_copy)
-    _name(first, second, place, meant, is_copy)
+        ours.update((place[number], value) for number, value in theirs.items() if number not in copied)
+    _name(first, second, place, meant, copied)
     return part.messages
 
 
-def _places(first: Gathering, second: Gathering, is_copy: set[int]) -> Sequence[int]:
+def _places(first: Gathering, second: Gathering, copied: dict[int, int]) -> Sequence[int]:
     """The number that each message of the second part has from now on; a copy, that of its original."""
-    free, ids = len(first.columns.ids), second.columns.ids
-    if not is_copy:
-        return range(free, free + len(ids))
+    free, many = len(first.columns.ids), len(second.columns.ids)
+    if not copied:
+        return range(free, free + many)
     place: list[int] = []
-    for number in sorted(is_copy):
+    for number, original in sorted(copied.items()):
         place.extend(range(free + len(place), free + number))
         free -= 1
-        place.append(first.known[ids[number]])
-    place.extend(range(free + len(place), free + len(ids)))
+        place.append(original)
+    place.extend(range(free + len(place), free + many))
     return place
 
 
-def _extend(first: Gathering, second: Gathering, is_copy: set[int], store: int, ordinal: int) -> None:
+def _extend(first: Gathering, second: Gathering, copied: Collection[int], store: int, ordinal: int) -> None:
     """Add the columns of the messages that are new."""
     mine, its, text = first.columns, second.columns, first.texts.setdefault
     begun = 0
-    for number in [*sorted(is_copy), len(its.ids)]:
+    for number in [*sorted(copied), len(its.ids)]:
         new = slice(begun, number)
         senders, subjects = its.senders[new], its.subjects[new]
         mine.extend(
@@ -211,15 +215,15 @@ def _extend(first: Gathering, second: Gathering, is_copy: set[int], store: int, 
 
 
 def _name(
-    first: Gathering, second: Gathering, place: Sequence[int], meant: list[int], is_copy: set[int]
+    first: Gathering, second: Gathering, place: Sequence[int], meant: list[int], copied: dict[int, int]
 ) -> None:
     """Take over whom each message answers; those of the first part are only known now.
 
     `meant[n]` is the message that is answered by what names the id of message n of the second part.
     """
     above = list(map(meant.__getitem__, second.usual))  # of NOBODY it is NOBODY
-    first.replies.extend(place[number] for number in second.replies if number not in is_copy)
-    for number in sorted((second.references.keys() | second.answers.keys()) - is_copy):
+    first.replies.extend(place[number] for number in second.replies if number not in copied)
+    for number in sorted((second.references.keys() | second.answers.keys()) - copied.keys()):
         references, answer = second.references.get(number), second.answers.get(number)
         if references is not None:
             above[number] = first.named_usually(place[number], references, answer or b"")
@@ -230,6 +234,6 @@ def _name(
                 first.references[place[number]] = references
             if answer is not None:
                 first.answers[place[number]] = answer
-    for number in sorted(is_copy, reverse=True):
+    for number in sorted(copied, reverse=True):
         del above[number]
     first.usual.fromlist(above)

@@ -48,6 +48,8 @@ _CLOCK = compiled(
 )
 _CLOCK_CJK = compiled(r"(?<!\d)(\d{1,2})\s?[時时點点시]\s?(\d{1,2})\s?[分분](?:\s?(\d{1,2})\s?[秒초])?()()")
 _HOUR = compiled(r"(?<![\d:.])(\d{1,2})\s?(?:([ap])\.?m\b\.?|(?=o'clock))()", re.IGNORECASE)
+_HOUR_GROUPS = 3
+"""Groups of a time without minutes; the others have more."""
 _AFTERNOON = compiled(r"下午|晚上|午後|오후|ÖS\b|\bdu\.|\be\.?m\.", re.IGNORECASE)
 _ASIAN_HALF = compiled(r"(下午|晚上|午後|오후|ÖS)|上午|早上|凌晨|午前|오전|ÖÖ")
 _ZONE = compiled(
@@ -216,7 +218,7 @@ def _clock(text: str) -> tuple[int | None, str]:
         groups = match.groups()
         hour, minute = int(groups[0]), int(groups[1]) if groups[1] and groups[1].isdigit() else 0
         second = int(groups[2] or 0)
-        half = (groups[1] if match.re is _HOUR else groups[3] or groups[4]) or ""
+        half = (groups[1] if len(groups) == _HOUR_GROUPS else groups[3] or groups[4]) or ""
         half = half.lower()
         if hour > 24 or minute > 59 or second > 60:
             continue
