@@ -12,10 +12,17 @@ from tui.widgets.key_line import Hint, KeyLine, fitting
 
 
 @pytest.mark.parametrize(
-    ("width", "expected"), [(40, ["Move", "Help"]), (18, ["Move", "Help"]), (17, ["Move"]), (9, [])]
+    ("width", "expected"),
+    [
+        (40, ["Move", "Help", "Quit"]),
+        (26, ["Move", "Help", "Quit"]),
+        (25, ["Move", "Quit"]),
+        (9, ["Quit"]),
+        (7, []),
+    ],
 )
-def test_no_key_is_cut_where_the_line_is_short(width: int, expected: list[str]) -> None:
-    hints = [Hint("j/k", "Move", "j"), Hint("?", "Help", "question_mark")]
+def test_no_key_is_cut_and_the_way_out_stays_where_the_line_is_short(width: int, expected: list[str]) -> None:
+    hints = [Hint("j/k", "Move", "j"), Hint("?", "Help", "question_mark"), Hint("q", "Quit", "q")]
     assert [hint.does for hint in fitting(hints, width)] == expected
 
 

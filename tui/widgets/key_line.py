@@ -31,14 +31,16 @@ class Hint(NamedTuple):
         return cells(self.shown) + cells(self.does) + 3
 
 
-def fitting(hints: Iterable[Hint], width: int) -> list[Hint]:
-    """The hints from the first on that have room beside each other, none of them cut."""
-    out = []
-    for hint in hints:
-        width -= hint.width
-        if width < 0:
+def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
+    """The hints that have room beside each other, none of them cut: from the first on, and the last one,
+    which is the way out."""
+    out = [hint for hint in hints[-1:] if hint.width <= width]
+    room = width - sum(hint.width for hint in out)
+    for place, hint in enumerate(hints[:-1]):
+        room -= hint.width
+        if room < 0:
             break
-        out.append(hint)
+        out.insert(place, hint)
     return out
 
 
