@@ -91,9 +91,12 @@ def _hand_over_later(pieces: Iterable[object], pipe: BinaryIO) -> None:
     ready = SimpleQueue[bytes]()
 
     def write() -> None:
-        while data := ready.get():
-            pipe.write(data)
-            pipe.flush()
+        try:
+            while data := ready.get():
+                pipe.write(data)
+                pipe.flush()
+        except (OSError, ValueError):
+            os._exit(1)  # nobody reads it any more
 
     writing = threading.Thread(target=write)
     writing.start()
