@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from tui import __version__
@@ -112,10 +111,6 @@ def _mailmap(options: Options) -> Mailmap | None:
     return found
 
 
-def _same(mailmap: Mailmap | None) -> Mailmap | None:
-    return mailmap
-
-
 def _keeping(options: Options) -> Keeping | None:
     """Where to keep what is found out about large mailboxes; `None`: nowhere."""
     from tui.index.cache import Keeping, cache_folder, can_come_again
@@ -185,9 +180,13 @@ def _screen(options: Options) -> int:
     title = _title(options.sources)
     first = FirstScreen(title)
     keeping = _keeping(options)
-    # A map that was not asked for is looked for by the process that reads mail.
-    mailmap = partial(_mailmap, options) if options.mailmap is None else partial(_same, _mailmap(options))
-    load = loading(options.sources, mailmap, first.draw, keeping and keeping.folder)
+    mailmap = _mailmap(options) if options.mailmap is not None else None
+
+    def names() -> Mailmap | None:
+        """The map; one that was not asked for is looked for by the process that reads mail."""
+        return _mailmap(options) if mailmap is None else mailmap
+
+    load = loading(options.sources, names, first.draw, keeping and keeping.folder)
     try:
         if "-" in options.sources:
             _keyboard()

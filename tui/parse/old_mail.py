@@ -292,9 +292,8 @@ def _ends_block(draft: Draft, at: int) -> bool:
 
 def _is_value(draft: Draft, at: int, stop: int, depth: int) -> bool:
     """Whether a line is the value of the field above it: cells of a table become lines of their own."""
-    if at >= stop or draft.depths[at] != depth or draft.is_blank[at]:
-        return False
-    return field(draft.words[at]) is None
+    is_there = at < stop and draft.depths[at] == depth and not draft.is_blank[at]
+    return is_there and field(draft.words[at]) is None
 
 
 def _attribution(fields: dict[str, str]) -> Attribution:
