@@ -88,8 +88,8 @@ class ReaderScreen(SearchingScreen):
         self._load()
 
     def _compositor_refresh(self) -> None:
-        """Paint. Textual would do so for each of the sizes that a screen is told at its start, five times all
-        of it."""
+        """Paint. Textual would do so for each of the sizes that a screen is told at its start, several times
+        all of it."""
         if not self._is_held:
             super()._compositor_refresh()
 
