@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from itertools import compress
 
 from tui.index.columns import ANSWER, MISSING, NOBODY, Columns
 from tui.model import Patch
@@ -14,6 +15,7 @@ from tui.patterns import compiled
 _MAY_BE_PATCH = compiled(rb"patch|\[[^\]]*\d|=\?", re.IGNORECASE)
 _IS_ANSWER = compiled(rb"\s*re\s*:", re.IGNORECASE)
 TAGS = compiled(r"(?:[^\s\[\]:]{1,24} ?: ?)?(?:\[[^\]]*\]\s*)+")  # also "Repost: [PATCH]"
+_MAY_BE = bytes(not flags & (ANSWER | MISSING) for flags in range(256))
 _AGAIN = frozenset(("resend", "resent", "repost"))
 
 
@@ -24,6 +26,11 @@ class PatchMails:
         self.columns = columns
         self._read: dict[bytes, Patch | None] = {}
         self._above: dict[int, int | None] = {}
+
+    def possible(self) -> Iterator[int]:
+        """The messages that are here and not called answers by the usual `Re:`; no others are patches."""
+        flags = self.columns.flags
+        return compress(range(len(flags)), flags.translate(_MAY_BE))
 
     def patch(self, number: int) -> Patch | None:
         """What the subject of a patch or cover letter says; `None` for other mail and for answers."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
-from tui.index.columns import ANSWER
 from tui.index.patch_mails import PatchMails, branch
 from tui.patterns import compiled
 
@@ -32,8 +31,6 @@ def by_number(mails: PatchMails, siblings: list[int], times: Sequence[int]) -> N
     Each series keeps the rows that it has among other answers: clocks that stand still, or go back while
     a series is sent, change only the order within it.
     """
-    if not _may_be_astray(mails, siblings):
-        return
     open_runs: dict[tuple[Hashable, int, int | None, frozenset[str]], _Run] = {}
     runs = []
     for row, message in enumerate(siblings):
@@ -54,21 +51,15 @@ def by_number(mails: PatchMails, siblings: list[int], times: Sequence[int]) -> N
             siblings[row] = message
 
 
-def _may_be_astray(mails: PatchMails, siblings: list[int]) -> bool:
-    """Whether a number is smaller than the one before it; nearly always none is."""
-    subjects = mails.columns.subjects
-    own = [message for message in siblings if not mails.columns.flags[message] & ANSWER]
-    before = -1
-    for message in own if len(own) > 1 else ():
-        raw = subjects[message]
+def are_astray(mails: PatchMails, siblings: Sequence[int]) -> bool:
+    """Whether the number of a patch is smaller than that of the one before it; nearly always none is."""
+    numbers = []
+    for message in siblings:
+        raw = mails.columns.subjects[message]
         if b"=?" in raw:
             said = mails.patch(message)
-            number = said.number if said else None
-        else:
-            found = _NUMBER.search(raw)
-            number = int(found[1]) if found else None
-        if number is not None:
-            if number < before:
-                return True
-            before = number
-    return False
+            if said is not None and said.number is not None:
+                numbers.append(said.number)
+        elif found := _NUMBER.search(raw):
+            numbers.append(int(found[1]))
+    return numbers != sorted(numbers)

@@ -20,7 +20,6 @@ _AT_ONCE = 30
 """Seconds by which one series has to be nearer than another one to be the right one."""
 _MOST_OPEN = 8
 """Series of one sender, version and length that are looked at, the latest first."""
-_MAY_COUNT = compiled(rb"/| of |=\?")
 _NUMBERED = compiled(rb"(?<![\w./])0*(\d{1,4}) ?(?:/| of ) ?0*(\d{1,4}|[nNxX?])")
 # git makes the ids of a run from one time and process: 20220706082016.2603916-4-ann@example.org
 _RUN = compiled(rb"\d{8,14}\.\d+(?=-\d+-)|\d{9,}-\d+(?=-\d+-git-send-email)")
@@ -60,11 +59,12 @@ def _candidates(mails: PatchMails) -> set[Hashable]:
     parent, date, subjects = columns.parent, columns.date, columns.subjects
     sent: dict[tuple[Hashable, bytes], list[tuple[int, bytes]]] = defaultdict(list)
     flags = columns.flags
-    # The rest of a series may hang below a cover letter that is not here.
-    tops = [number for number, above in enumerate(parent) if above == NOBODY or flags[above] & MISSING]
-    for number in tops:
+    for number in mails.possible():
+        # The rest of a series may hang below a cover letter that is not here.
+        if (above := parent[number]) != NOBODY and not flags[above] & MISSING:
+            continue
         raw = subjects[number]
-        if not _MAY_COUNT.search(raw):
+        if not (b"/" in raw or b" of " in raw or b"=?" in raw):
             continue
         found = _NUMBERED.search(headers.text(raw).encode() if b"=?" in raw else raw)
         if found and date[number] != NO_DATE and (owner := mails.owner(number)) is not None:
@@ -81,10 +81,8 @@ def _postings(mails: PatchMails, owners: set[Hashable]) -> list[_Posting]:
     """What these senders sent, taken apart into series."""
     date = mails.columns.date
     found: list[tuple[int, Patch]] = []
-    persons = mails.columns.person
-    theirs = [number for number, who in enumerate(persons) if who in owners or who == NOBODY]
-    for number in theirs:
-        if mails.owner(number) in owners and date[number] != NO_DATE:
+    for number in mails.possible():
+        if date[number] != NO_DATE and mails.owner(number) in owners:
             said = mails.patch(number)
             if said is not None and said.number is not None:
                 found.append((number, said))

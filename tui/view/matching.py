@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import compress, count
 
 from tui.index.messages import MessageIndex
 
@@ -29,11 +30,11 @@ def all_found_again(old: MessageIndex, numbers: Iterable[int], new: MessageIndex
             missing[old.columns.ids[number]] = number
     if moved:
         offsets = {old.columns.at[number] for some in moved.values() for number in some}
-        for place in [place for place, at in enumerate(new.columns.at) if at in offsets]:
+        for place in compress(count(), map(offsets.__contains__, new.columns.at)):
             for number in moved.get(_spot(new, place), ()):
                 found.setdefault(number, place)
     if missing:
-        for place in [place for place, ident in enumerate(new.columns.ids) if ident in missing]:
+        for place in compress(count(), map(missing.__contains__, new.columns.ids)):
             found.setdefault(missing[new.columns.ids[place]], place)
     return found
 
