@@ -34,7 +34,7 @@ def built(builder: Builder) -> MessageIndex:
 
 def again(builder: Builder) -> MessageIndex | None:
     """The index after a change; `None` where there was none."""
-    steps = list(builder.again())
+    steps = [step for step in builder.again() if isinstance(step, Columns)]
     return MessageIndex(steps[-1]) if steps else None
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from tests.mails import mail, mbox
 from tui.index.columns import Columns
+from tui.index.handing import Receiver, Sender, Settled
 from tui.index.loading import ForkedLoading, HereLoading, Loading, Progress
 from tui.index.messages import MessageIndex
 from tui.sources import mbox as mbox_module
@@ -89,12 +90,14 @@ def test_a_scan_that_dies_leaves_a_word(tmp_path: Path) -> None:
 def test_the_first_screen_has_all_that_was_found_while_the_interface_was_made() -> None:
     receiving, sending = os.pipe()
     few, all_of_them = Columns(ids=[b"a@example.org"], has_all=False), Columns(ids=[b"a@example.org"] * 2)
+    sender = Sender()
     with os.fdopen(sending, "wb") as pipe:
-        for step in (few, 500, all_of_them, None):
-            pickle.dump(step, pipe)
+        for step in (few, 500, Settled(all_of_them), all_of_them, None):
+            pickle.dump(sender.packed(step), pipe)
         pipe.flush()
         loading = ForkedLoading.__new__(ForkedLoading)
         loading._pipe, loading._first = BufferedReader(FileIO(receiving)), None
+        loading._receiver = Receiver()
         early = loading.early(0)
         assert early is not None
         assert (len(early.ids), early.has_all, early.is_whole) == (2, True, True)

@@ -14,6 +14,7 @@ from tui.index.columns import NOBODY, Columns
 from tui.index.gather import Gathering
 from tui.index.growth import Growth
 from tui.index.halves import scanned_in_halves
+from tui.index.handing import Settled
 from tui.index.mailmap import Mailmap
 from tui.model import Problem
 from tui.parse.uncollected import uncollected
@@ -24,6 +25,8 @@ from tui.sources.mbox import Mbox
 if TYPE_CHECKING:
     from tui.index.guessed import Guessed
 
+_Step = int | Settled | Columns | None
+"""See `Builder.steps`."""
 _FIRST, _MORE = 0.2, 3.0
 """Seconds after which what was found so far is shown, and by how much longer each next time takes."""
 
@@ -58,12 +61,12 @@ class Builder:
         self._is_news = True
         """Whether more is known than was kept."""
 
-    def steps(self, *, is_watched: bool = False) -> Iterator[int | Columns | None]:
+    def steps(self, *, is_watched: bool = False) -> Iterator[_Step]:
         """The number of messages found so far, again and again, and last the finished columns.
 
         Columns may come before: of mail that is watched (by a reader, on a screen), the newest messages or
         those that a stream has given so far; and all messages before the guesses. `None`: there is nothing
-        to guess, and the columns before are the last word.
+        to guess, and the columns before are the last word. `Settled` comes before them too.
         """
         with uncollected():
             stores = opened(self._paths, self._spool)
@@ -72,7 +75,7 @@ class Builder:
             else:
                 yield from self._all_steps(stores)
 
-    def _watched_steps(self, found: Iterator[Store | Problem]) -> Iterator[int | Columns | None]:
+    def _watched_steps(self, found: Iterator[Store | Problem]) -> Iterator[_Step]:
         """As `steps` gives them, with the help of an earlier run where there was one."""
         from tui.index.kept import Kept
 
@@ -92,7 +95,7 @@ class Builder:
                 if self._is_news:
                     kept.save(self._growth, self._guessed, begun)
 
-    def _first_steps(self, found: Iterator[Store | Problem]) -> Iterator[int | Columns | None]:
+    def _first_steps(self, found: Iterator[Store | Problem]) -> Iterator[_Step]:
         """The newest messages of a large store first, then all."""
         first = next(found, None)
         newest = None if first is None else _newest(first)
@@ -100,7 +103,7 @@ class Builder:
             yield self._looked_at(newest)
         yield from self._all_steps(chain([first] if first else [], found), has_newest=newest is not None)
 
-    def _grown_steps(self, growth: Growth, stores: list[Store | Problem]) -> Iterator[int | Columns | None]:
+    def _grown_steps(self, growth: Growth, stores: list[Store | Problem]) -> Iterator[_Step]:
         """What was known already, and what has come since."""
         if growth.is_unchanged(stores):
             self._is_news = False
@@ -122,7 +125,7 @@ class Builder:
 
     def _all_steps(
         self, stores: Iterator[Store | Problem], *, has_newest: bool | None = None
-    ) -> Iterator[int | Columns | None]:
+    ) -> Iterator[_Step]:
         """Scan all; with `has_newest`, somebody waits for the screen and has the newest messages or not."""
         gathering = Gathering()
         yield from self._gathered(gathering, stores, has_newest=has_newest)
@@ -130,7 +133,7 @@ class Builder:
         self._growth = Growth(gathering)
         yield from self._finished(gathering, is_watched=has_newest is not None)
 
-    def again(self, *, anyway: bool = False) -> Iterator[Columns | None]:
+    def again(self, *, anyway: bool = False) -> Iterator[_Step]:
         """The columns anew after a change, as `steps` gives them; nothing where nothing has changed, unless
         they are wanted anyway.
 
@@ -163,18 +166,19 @@ class Builder:
         """What the headers of some of the messages say."""
         from tui.index.arrange import arrange
 
-        self._link(gathering)
+        for _ in self._linked(gathering):
+            pass
         arrange(gathering.columns)
         gathering.columns.has_all = False
         return gathering.columns
 
-    def _finished(self, gathering: Gathering, *, is_watched: bool = False) -> Iterator[Columns | None]:
+    def _finished(self, gathering: Gathering, *, is_watched: bool = False) -> Iterator[_Step]:
         """All that is known; before it what the headers say, where somebody waits for the screen."""
         from tui.index.arrange import arrange
         from tui.index.scattered import join
 
         columns = gathering.columns
-        self._link(gathering)
+        yield from self._linked(gathering)
         join(columns)
         if is_watched:
             linked = columns.parent[:]
@@ -197,12 +201,16 @@ class Builder:
         columns.is_whole = True
         yield columns
 
-    def _link(self, gathering: Gathering) -> None:
+    def _linked(self, gathering: Gathering) -> Iterator[Settled]:
+        """Tell who sent the messages, and then what they answer."""
         from tui.index.linking import link  # not needed where all is known from an earlier run
         from tui.index.persons import count
 
+        columns = gathering.columns
+        count(columns, self._mailmap)
+        yield Settled(columns)
         link(gathering)
-        count(gathering.columns, self._mailmap)
+        columns.person.extend([NOBODY] * (len(columns.ids) - len(columns.person)))
 
 
 def _newest(store: Store | Problem) -> Gathering | None:

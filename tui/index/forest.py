@@ -18,7 +18,7 @@ class Forest:
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._sets: list[int] = []
-        self._is_answered = bytearray()
+        """By message: another one with which it hangs together, or NOBODY."""
         self._was_cut = False
         self._grow()
         if columns.parent != array("i", [NOBODY]) * len(columns.parent):
@@ -32,12 +32,7 @@ class Forest:
         in EVIDENCE."""
         self._columns.parent[: len(above)] = above
         self._columns.evidence[: len(above)] = bytes([place]) * len(above)
-        self._sets[: len(above)] = [n if one == NOBODY else one for n, one in enumerate(above)]
-        is_answered = self._is_answered
-        is_answered.append(0)
-        for one in above:
-            is_answered[one] = 1
-        is_answered.pop()  # where NOBODY points to
+        self._sets[: len(above)] = above.tolist()
 
     def hang(self, below: int, above: int, evidence: Evidence) -> bool:
         """Make `above` the parent of a message; False where that would close a loop."""
@@ -64,15 +59,16 @@ class Forest:
         self._join(below, above)
 
     def _join(self, below: int, above: int) -> None:
-        self._is_answered[above] = 1
-        self._sets[self._set_of(below)] = self._set_of(above)
+        one, other = self._set_of(below), self._set_of(above)
+        if one != other:
+            self._sets[one] = other
 
     def _closes_loop(self, below: int, above: int) -> bool:
         """Whether a message is above the one that would be its parent."""
         self._grow()
         if below == above:
             return True
-        if not self._is_answered[below] or self._set_of(below) != self._set_of(above):
+        if self._set_of(below) != self._set_of(above):
             return False
         parent = self._columns.parent
         if parent[below] == NOBODY and not self._was_cut:
@@ -93,14 +89,14 @@ class Forest:
     def _set_of(self, number: int) -> int:
         """The number that stands for all that hangs together with a message."""
         sets = self._sets
-        while sets[number] != number:
-            sets[number] = sets[sets[number]]
-            number = sets[number]
+        while (other := sets[number]) != NOBODY:
+            if (beyond := sets[other]) == NOBODY:
+                return other
+            sets[number] = number = beyond
         return number
 
     def _grow(self) -> None:
         """Take in placeholders that were added."""
         had, now = len(self._sets), len(self._columns.ids)
         if had < now:
-            self._sets.extend(range(had, now))
-            self._is_answered.extend(bytes(now - had))
+            self._sets += [NOBODY] * (now - had)

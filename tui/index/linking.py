@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tui.index.columns import EVIDENCE, MISSING, NOBODY, Columns
 from tui.index.forest import Forest
@@ -49,6 +49,8 @@ class _Linker:
             if raw and usual[number] != NOBODY:
                 self._note_passed(ids.ids(raw))
                 continue
+            if raw and self._link_lost(number, raw, answer):
+                continue
             self._link_one(
                 number, ids.ids(raw) if raw else [], self._answered(number, answer) if answer else []
             )
@@ -56,6 +58,31 @@ class _Linker:
                 self._link_ticket(number, ticket)
         self._link_passed()
         self._link_outlook()
+
+    def _link_lost(self, number: int, raw: bytes, answer: bytes | None) -> bool:
+        """Hang a message whose headers name, in the usual way, one that is not here, as most of those do that
+        are left. False: they have to be looked at more closely."""
+        chain = ids.plain_list(raw)
+        if not chain or self.columns.ids[number] in chain:
+            return False
+        if answer and answer.strip() != b"<%s>" % chain[-1]:
+            return False
+        flags, parent, path = self.columns.flags, self.columns.parent, list[bytes]()
+        for place in range(len(chain) - 1, max(-1, len(chain) - 1 - _DEEPEST), -1):
+            ident = chain[place]
+            above = self.known.get(ident)
+            is_here = above is not None and not flags[above] & MISSING
+            if (is_here and not path) or chain.index(ident) != place:
+                return False
+            if above is None and (b"@" not in ident or self._alias(ident) != ident):
+                return False
+            path.append(ident)
+            if is_here or (above is not None and parent[above] != NOBODY):
+                break
+        if path[0] in self.known:
+            self._note_passed(chain)
+        self._hang_below(number, path, Evidence.REFERENCES)
+        return True
 
     def _link_one(self, number: int, chain: list[bytes], answered: list[bytes]) -> None:
         """Hang one message below the nearest of the ids it names."""
@@ -65,17 +92,21 @@ class _Linker:
             chain, evidence = self._chain(own, chain, answered)
         elif own in chain:
             chain = [ident for ident in chain if ident != own]
-        below = number
         if evidence is Evidence.REFERENCES and len(chain) > 1 and chain[-1] in self.known:
             self._note_passed(chain)
-        for ident in reversed(chain[-_DEEPEST:]):
-            above = self.known.get(ident)
-            if above is None:
-                above = self.known[ident] = self.columns.append_missing(ident)
-            if above == below or not self.forest.hang_or_cut(below, above, evidence):
+        self._hang_below(number, reversed(chain[-_DEEPEST:]), evidence)
+
+    def _hang_below(self, below: int, above: Iterable[bytes], evidence: Evidence) -> None:
+        """Hang a message below the nearest of these ids, its parent first; what is missing gets a
+        placeholder, which hangs below the next."""
+        for ident in above:
+            number = self.known.get(ident)
+            if number is None:
+                number = self.known[ident] = self.columns.append_missing(ident)
+            if number == below or not self.forest.hang_or_cut(below, number, evidence):
                 continue
-            below = above
-            if not self.columns.flags[above] & MISSING or self.columns.parent[above] != NOBODY:
+            below = number
+            if not self.columns.flags[number] & MISSING or self.columns.parent[number] != NOBODY:
                 break  # its own headers say the rest
             evidence = Evidence.REFERENCES
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol
 
 from tui.index.cache import can_come_again
 from tui.index.columns import Columns
+from tui.index.handing import Receiver, Rest, Sender, Settled
 from tui.index.pipes import wide_pipe
 from tui.model import Problem
 
@@ -62,9 +63,9 @@ class Loading(Protocol):
 
 _Mailmap = Callable[[], "Mailmap | None"]
 """Looks for a map of names."""
-_Step = int | Columns | list[Problem] | None
-"""What the child sends: how many messages it has met, columns, what has gone wrong since, or that nothing is
-left to guess."""
+_Step = int | Settled | Columns | list[Problem] | None
+"""What the child sends: how many messages it has met, that it has met all, columns, what has gone wrong
+since, or that nothing is left to guess."""
 
 
 class HereLoading:
@@ -84,8 +85,10 @@ class HereLoading:
 
         mailmap = self._mailmap() if self._mailmap else None
         for step in Builder(self._paths, self._spool, mailmap).steps():
-            if step is not None:
-                yield step if isinstance(step, Columns) else Progress(step)
+            if isinstance(step, Columns):
+                yield step
+            elif isinstance(step, int):
+                yield Progress(step)
 
     def close(self) -> None:
         """See `Loading`."""
@@ -113,6 +116,7 @@ class ForkedLoading:
             _scan(_life(paths, spool, mailmap, cache, os.getppid()), spool, draw, sending)
         os.close(sending)
         self._pipe = BufferedReader(FileIO(receiving), 1 << 20)
+        self._receiver = Receiver()
         self._first: Columns | None = None
 
     @property
@@ -126,12 +130,17 @@ class ForkedLoading:
             return None
         with contextlib.suppress(EOFError, pickle.UnpicklingError):
             while True:
-                step: _Step = pickle.load(self._pipe)
-                if not isinstance(step, int):
+                step = self._received()
+                if not isinstance(step, int | Settled):
                     self._first = _changed(self._first or Columns(), step)
                 if not self._has_more():
                     break
         return self._first
+
+    def _received(self) -> _Step:
+        """Wait for the next step."""
+        step: _Step | Rest = pickle.load(self._pipe)
+        return self._receiver.unpacked(step)
 
     def _has_more(self) -> bool:
         """Whether the next step is there, or on its way, at this moment."""
@@ -146,9 +155,10 @@ class ForkedLoading:
         last = self._first or Columns()
         try:
             while True:
-                step: _Step = pickle.load(self._pipe)
+                step = self._received()
                 if isinstance(step, int):
                     yield Progress(step)
+                if isinstance(step, int | Settled):
                     continue
                 changed = _changed(last, step)
                 if not isinstance(step, list):
@@ -259,7 +269,7 @@ def _scan(
 
     It outlives a parent that dies, for as long as it takes to notice and to remove what was unpacked.
     """
-    status, parent = 1, os.getppid()
+    status, parent, sender = 1, os.getppid(), Sender()
     threading.Thread(target=_end_with, args=(parent, spool), daemon=True).start()
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c belongs to the interface
@@ -270,7 +280,7 @@ def _scan(
                 if draw is not None and isinstance(step, Columns):
                     draw(step)
                     draw = None
-                pickle.dump(step, pipe, protocol=5)
+                pickle.dump(sender.packed(step), pipe, protocol=5)
                 pipe.flush()
                 if isinstance(step, Columns) and not os.nice(0):
                     os.nice(_NICE)  # from here on the first screen and the reader's keys go first

@@ -56,6 +56,16 @@ def ids(raw: bytes) -> list[bytes]:
     return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 
+def plain_list(raw: bytes) -> list[bytes] | None:
+    """The ids of a value that has nothing but ids with white space between them, also those that it has
+    twice; `None` for any other value.
+
+    >>> plain_list(b"<a@example.org>\\n <b@example.org>"), plain_list(b"<a@example.org> from Ann")
+    ([b'a@example.org', b'b@example.org'], None)
+    """
+    return None if b"=?" in raw or b"(" in raw else _side_by_side(raw)
+
+
 def _side_by_side(raw: bytes) -> list[bytes] | None:
     """The ids of a value that has nothing else but white space between them; quicker than a pattern."""
     tight = b" ".join(raw.split()).replace(b"> <", b"><")
