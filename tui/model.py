@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -107,8 +106,7 @@ class Attribution(NamedTuple):
     """The date it gives; the zone is `None` where it gives none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A run of quoted lines at one depth."""
 
     first: int
@@ -120,8 +118,7 @@ class Quote:
     """Who wrote it, as the attribution line or header block above it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A part of a message that is not its text."""
 
     name: str
@@ -132,8 +129,7 @@ class Attachment:
     """Bytes after decoding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """All that a message says, as it is shown when opened."""
 
     lines: tuple[Line, ...]
@@ -147,8 +143,7 @@ class Body:
     """All header fields in order, decoded, one line each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(NamedTuple):
     """What a subject such as "[PATCH v3 07/19] ..." says."""
 
     version: int
@@ -190,8 +185,7 @@ class Problem(NamedTuple):
     """What happened and what to try, in one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One participant; several names and addresses may be theirs."""
 
     key: str
@@ -201,8 +195,7 @@ class Person:
     addresses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """What the index knows of one message without opening it."""
 
     number: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from typing import Any
@@ -27,9 +26,8 @@ def records(index: MessageIndex, *, bodies: bool) -> Iterator[str]:
         found = origins(index, index.order[start], body) if bodies else None
         for one in found.strangers if found else ():
             had = strangers.setdefault(one.key, one)
-            strangers[one.key] = replace(
-                had, addresses=tuple(dict.fromkeys((*had.addresses, *one.addresses)))
-            )
+            addresses = tuple(dict.fromkeys((*had.addresses, *one.addresses)))
+            strangers[one.key] = had._replace(addresses=addresses)
         for place in range(start, start + index.extent[start]):
             yield json.dumps(_message(index, place, found, body))
     for person, keys in _persons(index, strangers.values()):

@@ -36,7 +36,7 @@ def _shorts() -> array[int]:
     return array("h")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Columns:
     """Everything known of the messages, by message number; picklable, so that a scanner in another
     process can hand it over whole. Raw header values are decoded when they are drawn."""

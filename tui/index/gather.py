@@ -30,7 +30,7 @@ _UNTOLD = -1
 Scan = Callable[["Gathering", int, Store], Iterator[int]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Gathering:
     """Columns that are being filled, with what only the linking needs."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.index.search_words import tokens
 from tui.patterns import compiled
@@ -36,8 +36,7 @@ _PART = compiled(r"0*(\d{1,4})(?:/0*(\d{1,4}))?\Z")
 _NAMES = {"quote": "q", "body": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One thing that must be true of a message, or must not."""
 
     field: str
@@ -49,8 +48,7 @@ class Term:
     is_not: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """All of what was typed that makes sense, and what does not."""
 
     terms: tuple[Term, ...] = ()

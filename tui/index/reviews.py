@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tui.index.messages import MessageIndex
@@ -188,7 +188,7 @@ def _as_cover(near: Patch | None, said: Patch) -> Patch | None:
     """What a message below which a patch was posted is: without a number and a diff, its cover letter."""
     if near is None or near.number is not None or not said.total or said.version != near.version:
         return near
-    return replace(near, number=0, total=said.total)
+    return near._replace(number=0, total=said.total)
 
 
 def _given(index: MessageIndex, number: int, target: int, found: Origins) -> Iterator[Given]:

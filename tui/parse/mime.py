@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tui.model import Address, Attachment, TextLine
 from tui.parse import alternatives, dates, encodings, headers, inspection, parameters, parts, texts
@@ -23,8 +24,7 @@ _SHOWN_FIELDS = ("From", "To", "Date", "Subject")
 _MANY_DEFECTS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """All that the bytes of one message hold, before quotes and roles are read."""
 
     lines: tuple[TextLine, ...]

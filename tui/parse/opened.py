@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from tui.model import Body, Line, Quote, Role, TextLine
@@ -63,7 +62,7 @@ def first_lines(body: Body) -> Body | None:
     """The first lines of a body that was opened before; `None` of one that is shown as quickly whole."""
     if len(body.lines) < _MANY:
         return None
-    return replace(body, lines=body.lines[:_GIVEN], quotes=_within(body.quotes, _GIVEN))
+    return body._replace(lines=body.lines[:_GIVEN], quotes=_within(body.quotes, _GIVEN))
 
 
 def read(raw: bytes) -> Body:
@@ -93,7 +92,7 @@ def _settled(annotated: Sequence[Line], most: int) -> int:
 
 def _within(quotes: Iterable[Quote], count: int) -> tuple[Quote, ...]:
     """The quotes that begin in the first lines, as far as they are there."""
-    return tuple(replace(q, last=min(q.last, count - 1)) for q in quotes if q.first < count)
+    return tuple(q._replace(last=min(q.last, count - 1)) for q in quotes if q.first < count)
 
 
 def _body(decoded: mime.Decoded, annotated: tuple[Line, ...], quotes: tuple[Quote, ...]) -> Body:

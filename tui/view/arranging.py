@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui.index.messages import MessageIndex
 from tui.index.sorting import Order, sorted_threads
@@ -21,8 +21,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """The order of the threads and the sub-threads that are shown apart; at first as they are read."""
 
     by: Order = Order.ACTIVITY
@@ -31,15 +30,15 @@ class Arrangement:
 
     def sorted_by(self, by: Order) -> Arrangement:
         """In another order; in the same one, turned round."""
-        return replace(self, by=by, is_reversed=by is self.by and not self.is_reversed)
+        return self._replace(by=by, is_reversed=by is self.by and not self.is_reversed)
 
     def with_apart(self, number: int) -> Arrangement:
         """With the sub-thread of a message shown apart, or put back."""
-        return replace(self, apart=self.apart ^ {number})
+        return self._replace(apart=self.apart ^ {number})
 
     def with_topics(self, topics: Collection[int]) -> Arrangement:
         """With all of these topics shown apart; where they are already, with none of them."""
-        return replace(self, apart=self.apart - set(topics) if self.has(topics) else self.apart | set(topics))
+        return self._replace(apart=self.apart - set(topics) if self.has(topics) else self.apart | set(topics))
 
     def has(self, topics: Collection[int]) -> bool:
         """Whether there are some topics and all are shown apart."""
@@ -47,7 +46,7 @@ class Arrangement:
 
     def carried(self, old: MessageIndex, new: MessageIndex) -> Arrangement:
         """The same for another index that was read from the same sources."""
-        return replace(self, apart=frozenset(all_found_again(old, self.apart, new).values()))
+        return self._replace(apart=frozenset(all_found_again(old, self.apart, new).values()))
 
     def applied(self, index: MessageIndex) -> MessageIndex:
         """The index so arranged."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.model import Attribution, Line, Quote, Role
 from tui.view.read_above import ReadAbove
@@ -44,8 +44,7 @@ _Run = tuple[int, int, int, Kind]
 _SECTIONS = (Role.SIGNATURE, Role.FOOTER)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Lines that fold to one row, with everything quoted deeper inside them."""
 
     first: int
@@ -72,8 +71,7 @@ class Block:
         return self.last - self.first + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(NamedTuple):
     """All that can be folded in one message."""
 
     blocks: tuple[Block, ...] = ()
@@ -82,7 +80,7 @@ class Blocks:
     """By body line: number of the innermost block that it is in, or NO_BLOCK."""
     quotes: Folds = OPEN
     """Every quote folded whole."""
-    parts: Mapping[int, Block] = field(default_factory=dict)
+    parts: Mapping[int, Block] = MappingProxyType({})
     """What was read above, by number; the numbers say at which line they begin, and are no block's."""
 
     def at(self, line: int) -> int | None:

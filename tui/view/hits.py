@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.model import Line
 
@@ -23,8 +22,7 @@ _FIELDS = {"subject: ": "subject", "from: ": "author"}
 """Of a header field that is shown in full: as what its value counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(NamedTuple):
     """What is searched for in subjects and in the names of senders."""
 
     subject: tuple[Term, ...] = ()
@@ -49,8 +47,7 @@ class Heads:
         return in_text(text, terms) if terms else []
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(NamedTuple):
     """The lines of a message that hold what is searched for, and the words themselves."""
 
     lines: tuple[int, ...] = ()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.index.messages import MessageIndex
@@ -47,8 +47,7 @@ class Span(NamedTuple):
 Head = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What the message pane shows of one message."""
 
     number: int
@@ -56,8 +55,8 @@ class Page:
     head: tuple[Head, ...]
     """Rows above the body; the first is the title, shown where the border cannot hold it."""
     lines: tuple[Line, ...] = ()
-    blocks: Blocks = field(default_factory=Blocks)
-    patch: dict[int, str] = field(default_factory=dict)
+    blocks: Blocks = Blocks()
+    patch: Mapping[int, str] = MappingProxyType({})
     """By body line: the style of a line of a diff."""
     view: View = View.SUMMARY
     year: int | None = None

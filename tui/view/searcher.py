@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.index.messages import MessageIndex
 from tui.view.found import Narrowed, narrowed
@@ -37,8 +37,7 @@ class Question:
     """Messages whose answers have no rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What there is, ready to be shown."""
 
     question: Question

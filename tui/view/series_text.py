@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.index.patch_mails import TAGS
 from tui.index.series import Series
@@ -23,8 +23,7 @@ _FEW = 4
 _GAP = "  "
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesText:
+class SeriesText(NamedTuple):
     """What is said of the series of one thread."""
 
     full: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.index.messages import MessageIndex
@@ -30,8 +29,7 @@ class Source(NamedTuple):
     """All lines there that are quoted with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """The traced quotes and the answered paragraphs of one message, in order."""
 
     quotes: Sequence[Traced] = ()
