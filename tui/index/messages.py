@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 
 _DECODED = 8192
 """Messages whose decoded headers are kept."""
+_TOP = 1000
+"""Places among which a message is looked for at once."""
 _FEW = 8
-"""Messages whose place is looked for one by one; from then on the places of all are known."""
+"""Messages further below that are looked for one by one; from then on the places of all are known."""
 _HEAD = 1 << 20
 """Bytes of a message in which its header is."""
 
@@ -45,6 +48,7 @@ class MessageIndex:
         self._asked = 0
         self._starts: list[int] | None = None
         self._names = lru_cache(1)(lambda: own._all_names())
+        self._ranking: list[int] | None = None
         self._cached: MessageIndex | None = None
         """The index whose caches these are, where it is another one."""
         self._counted: tuple[int, list[int]] = (NOBODY, [])
@@ -54,7 +58,7 @@ class MessageIndex:
         """The same messages in another order; what was decoded and opened of them is kept."""
         other = MessageIndex(columns)
         other.message, other.body, other._names = self.message, self.body, self._names
-        other._cached = self._cached or self
+        other._cached, other._ranking = self._cached or self, self._ranking
         return other
 
     # -- the tree ------------------------------------------------------------------------------
@@ -98,13 +102,16 @@ class MessageIndex:
     def place(self, number: int) -> int:
         """The place of a message in the order; -1 for a placeholder without a row."""
         if self._places is None or len(self._places) != len(self.columns.ids):
+            order = self.columns.order
+            with contextlib.suppress(ValueError):
+                return order.index(number, 0, _TOP)
             self._asked += 1
             if self._asked <= _FEW:
                 with contextlib.suppress(ValueError):
-                    return self.columns.order.index(number)
+                    return order.index(number, _TOP)
                 return -1
             places = array("i", [-1]) * len(self.columns.ids)
-            for at, one in enumerate(self.columns.order):
+            for at, one in enumerate(order):
                 places[one] = at
             self._places = places
         return self._places[number]
@@ -196,6 +203,15 @@ class MessageIndex:
         """Who sent it, identities merged."""
         who = self.columns.person[number] if number < len(self.columns.person) else NOBODY
         return None if who == NOBODY else self.columns.persons[who]
+
+    @property
+    def ranking(self) -> list[int]:
+        """The places of all senders in `persons`, those first who sent most."""
+        if self._ranking is None:
+            sent = Counter(self.columns.person)
+            del sent[NOBODY]
+            self._ranking = [who for who, _ in sent.most_common()]
+        return self._ranking
 
     def known_person(self, name: str | None, address: str | None) -> Person | None:
         """The participant whom a name or an address, as in an attribution line, means."""

@@ -166,11 +166,9 @@ class Colours(Sequence[int]):
     """By place of a person: the number of their colour, 1 to 8, the same wherever they appear."""
 
     def __init__(self, index: MessageIndex) -> None:
-        ranked = Counter(index.columns.person)
-        del ranked[NOBODY]
         self._persons = index.columns.persons
         self._numbers = array("b", [1]) * len(self._persons)
-        for rank, (who, _) in enumerate(ranked.most_common()):
+        for rank, who in enumerate(index.ranking):
             self._numbers[who] = rank % COLOURS + 1
         self._by_key: dict[str, int] | None = None
 
