@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import repeat
+from itertools import compress, count, repeat
 
 from tui.index.columns import ANSWER, ATTACHED, CALLED_ANSWER, NO_ZONE, SEEN
 from tui.index.gather import LONGEST, UNKNOWN, Gathering
@@ -87,12 +87,13 @@ def _copies(gathering: Gathering, batch: Batch, own: list[bytes]) -> list[int] |
     if b"" in own:
         return None
     columns, known, rows = gathering.columns, gathering.known, batch.rows
-    first = dict(zip(reversed(own), range(len(own) - 1, -1, -1), strict=True))
-    both = known.keys() & first.keys()
-    places = [place for place, ident in enumerate(own) if first[ident] != place or ident in both]
+    places, first = list(compress(count(), map(known.__contains__, own))), dict[bytes, int]()
+    if len(set(own)) < len(own):
+        first = dict(zip(reversed(own), range(len(own) - 1, -1, -1), strict=True))
+        places = [place for place, ident in enumerate(own) if first[ident] != place or ident in known]
     for place in places:
         ident, told = own[place], _told(rows[place])
-        if ident in both:
+        if ident in known:
             earlier = known[ident]
             before = columns.date[earlier], columns.subjects[earlier], columns.senders[earlier]
         else:
@@ -113,12 +114,11 @@ def _take_but_copies(
     gathering: Gathering, store: int, ordinals: list[int], batch: Batch, own: list[bytes], copies: list[int]
 ) -> None:
     """Add the messages of a batch, but those at some places as copies of others."""
-    left_out = frozenset(copies)
-    kept = [place for place in range(len(own)) if place not in left_out]
-    _take_columns(
-        gathering, store, [ordinals[place] for place in kept], batch.without(left_out),
-        [own[place] for place in kept],
-    )  # fmt: skip
+    kept = batch.without(copies)
+    ordinals, idents = ordinals.copy(), own.copy()
+    for place in reversed(copies):
+        del ordinals[place], idents[place]
+    _take_columns(gathering, store, ordinals, kept, idents)
     for place in copies:
         spot = Spot(batch.starts[place], batch.ends[place] - batch.starts[place])
         gathering.columns.copies.setdefault(gathering.known[own[place]], []).append((store, spot))

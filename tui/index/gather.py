@@ -255,9 +255,7 @@ class Gathering:
 
     def tells_all(self, subject: bytes, sender: bytes) -> bool:
         """Whether two mails with one id, date, subject and sender are one for certain."""
-        from tui.parse.subjects import base
-
-        return bool(_ADDRESS.search(sender[:2000])) and bool(base(_plain(subject)))
+        return bool(subject) and bool(_ADDRESS.search(sender[:2000]))
 
     def _raw(self, store: int, spot: Spot) -> bytes | None:
         """The bytes of a message; `None` where they cannot be read."""
