@@ -22,6 +22,8 @@ THREAD_HEAD = 22
 LONGEST = 4096
 """Bytes of an id, a date and the like; longer ones are somebody's joke."""
 UNKNOWN = (NO_DATE, None)
+DEEPEST = 64
+"""How many missing ids of one References header count."""
 _MOST_TWINS = 8
 """Messages with the id of another one with which a further one is compared; some programs know but one id."""
 _WHITE = b" \t\r\n"
@@ -38,8 +40,7 @@ class Gathering:
     known: dict[bytes, int] = field(default_factory=dict)
     """Message number by id."""
     references: dict[int, bytes] = field(default_factory=dict)
-    """Raw References of the messages whose parent `usual` does not tell, or that name others besides that are
-    not here."""
+    """Raw References of the messages whose parent `usual` does not tell."""
     answers: dict[int, bytes] = field(default_factory=dict)
     """Raw In-Reply-To values of those whose parent `usual` does not tell."""
     usual: array[int] = field(default_factory=lambda: array("i"))
@@ -47,6 +48,8 @@ class Gathering:
     References, and In-Reply-To names no other; or the one in In-Reply-To where there are no References."""
     replies: array[int] = field(default_factory=lambda: array("i"))
     """The messages of which In-Reply-To alone tells that."""
+    besides: dict[int, list[bytes]] = field(default_factory=dict)
+    """What References name besides that parent and no earlier message bears; few messages have such."""
     outlook: dict[int, bytes] = field(default_factory=dict)
     """Thread-Index of the messages that have one."""
     topics: dict[int, bytes] = field(default_factory=dict)
@@ -158,7 +161,7 @@ class Gathering:
     def named_usually(self, number: int, references: bytes, answer: bytes) -> int:
         """The earlier message that the headers of this one name in the usual way (see `usual`), or NOBODY.
 
-        References that name messages besides which are not here are kept for the linking.
+        What References name besides and is not here is kept for the linking.
         """
         chain = references.translate(None, _WHITE)
         start = chain.rfind(b"<")
@@ -171,8 +174,9 @@ class Gathering:
         named = ids.ids(references)
         if len(set(named)) != chain.count(b"<") or named[-1] != chain[start + 1 : -1]:
             return NOBODY
-        if not self.known.keys() >= set(named):
-            self.references[number] = references.rstrip()
+        absent = [ident for ident in named[-DEEPEST:] if ident not in self.known]
+        if absent:
+            self.besides[number] = absent
         return above
 
     def answered_usually(self, number: int, answer: bytes) -> int:

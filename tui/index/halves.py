@@ -234,6 +234,10 @@ def _name(
                 first.references[place[number]] = references
             if answer is not None:
                 first.answers[place[number]] = answer
+    for number, besides in second.besides.items():
+        absent = [ident for ident in besides if ident not in first.known]
+        if absent and number not in copied:
+            first.besides[place[number]] = absent
     for number in sorted(copied, reverse=True):
         del above[number]
     first.usual.fromlist(above)

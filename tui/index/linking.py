@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from tui.index.columns import EVIDENCE, MISSING, NOBODY, Columns
 from tui.index.forest import Forest
-from tui.index.gather import THREAD_HEAD, Gathering
+from tui.index.gather import DEEPEST, THREAD_HEAD, Gathering
 from tui.model import Evidence
 from tui.parse import ids
 from tui.parse.sentences import spoken_of
@@ -17,8 +17,6 @@ from tui.patterns import compiled
 _ADDRESS = compiled(rb"[^\s<>,;()\"]+@[^\s<>,;()\"]+")
 _BY_REFERENCES, _BY_ANSWER = EVIDENCE.index(Evidence.REFERENCES), EVIDENCE.index(Evidence.IN_REPLY_TO)
 _MAY_VARY = compiled(rb"[%=&]|^(?:mailto|news|mid|cid|message-id):", re.IGNORECASE)
-_DEEPEST = 64
-"""How many missing ids of one References header become possible placeholders."""
 
 
 def link(gathering: Gathering) -> None:
@@ -40,15 +38,16 @@ class _Linker:
         self.addresses: frozenset[bytes] | None = None
 
     def link(self) -> None:
-        references, answers, usual = self.gathering.references, self.gathering.answers, self.gathering.usual
+        gathering = self.gathering
+        references, answers, usual = gathering.references, gathering.answers, gathering.usual
         self.forest.hang_all(usual, _BY_REFERENCES)
-        for number in self.gathering.replies:
+        for number in gathering.replies:
             self.columns.evidence[number] = _BY_ANSWER
-        for number in sorted(references.keys() | answers.keys()):
-            raw, answer = references.get(number), answers.get(number)
-            if raw and usual[number] != NOBODY:
-                self._note_passed(ids.ids(raw))
+        for number in sorted(references.keys() | answers.keys() | gathering.besides.keys()):
+            if number in gathering.besides:
+                self._note_passed(gathering.besides[number], self.columns.ids[usual[number]])
                 continue
+            raw, answer = references.get(number), answers.get(number)
             if raw and self._link_lost(number, raw, answer):
                 continue
             self._link_one(
@@ -68,7 +67,7 @@ class _Linker:
         if answer and answer.strip() != b"<%s>" % chain[-1]:
             return False
         flags, parent, path = self.columns.flags, self.columns.parent, list[bytes]()
-        for place in range(len(chain) - 1, max(-1, len(chain) - 1 - _DEEPEST), -1):
+        for place in range(len(chain) - 1, max(-1, len(chain) - 1 - DEEPEST), -1):
             ident = chain[place]
             above = self.known.get(ident)
             is_here = above is not None and not flags[above] & MISSING
@@ -80,7 +79,7 @@ class _Linker:
             if is_here or (above is not None and parent[above] != NOBODY):
                 break
         if path[0] in self.known:
-            self._note_passed(chain)
+            self._note_passed(chain[-DEEPEST:-1], chain[-1])
         self._hang_below(number, path, Evidence.REFERENCES)
         return True
 
@@ -93,8 +92,8 @@ class _Linker:
         elif own in chain:
             chain = [ident for ident in chain if ident != own]
         if evidence is Evidence.REFERENCES and len(chain) > 1 and chain[-1] in self.known:
-            self._note_passed(chain)
-        self._hang_below(number, reversed(chain[-_DEEPEST:]), evidence)
+            self._note_passed(chain[-DEEPEST:-1], chain[-1])
+        self._hang_below(number, reversed(chain[-DEEPEST:]), evidence)
 
     def _hang_below(self, below: int, above: Iterable[bytes], evidence: Evidence) -> None:
         """Hang a message below the nearest of these ids, its parent first; what is missing gets a
@@ -110,11 +109,11 @@ class _Linker:
                 break  # its own headers say the rest
             evidence = Evidence.REFERENCES
 
-    def _note_passed(self, chain: list[bytes]) -> None:
+    def _note_passed(self, besides: list[bytes], answered: bytes) -> None:
         """Remember which ids that no message bears are named beside the message that is answered."""
-        for ident in chain[-_DEEPEST:-1]:
+        for ident in besides:
             if ident not in self.known:
-                self.passed.setdefault(ident, chain[-1])
+                self.passed.setdefault(ident, answered)
 
     def _chain(self, own: bytes, chain: list[bytes], answered: list[bytes]) -> tuple[list[bytes], Evidence]:
         """The ids above a message, its parent last, and which header says so."""
