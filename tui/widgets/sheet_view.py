@@ -207,8 +207,12 @@ class SheetView(SteadyScroll, can_focus=True):
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strip(row, selected).adjust_cell_length(width, self._style("", self._ground(row)))
-            self._strips[key] = strip = strip.apply_offsets(0, row)
+            self._strips[key] = strip
         return strip
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen, each piece of which says where it stands, for the mouse."""
+        return super().render_line(y).apply_offsets(0, self.top + y)
 
     def _strip(self, row: int, selected: tuple[int, int] | None) -> Strip:
         ground = self._ground(row)

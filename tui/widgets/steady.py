@@ -57,7 +57,7 @@ class SteadyScroll(ScrollView):
             dirty = [y for y in cache._dirty_lines if y in known and 0 <= y - top < height]
             for y in dirty:
                 left, *_, right = known[y]
-                strip = self.render_line(y - top)
+                strip = self._painted[y - top] = self.line(y - top)
                 rest = " " * (width - strip.cell_length)  # where a scroll bar may stand
                 fill = [Segment(rest, Style(bgcolor=self.plain_style.bgcolor))] if rest else []
                 known[y] = Strip([left, *strip, *fill, right], width + 2)
