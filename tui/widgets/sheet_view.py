@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 from typing import ClassVar
 
@@ -197,18 +198,24 @@ class SheetView(SteadyScroll, can_focus=True):
         """Paint what the mouse selects."""
         self.refresh()
 
-    def line(self, y: int) -> Strip:
-        """One row of the screen."""
-        row, width = self.top + y, self.size.width
-        if row >= len(self.sheet.line):
-            return self.blank(width)
-        selected = self.text_selection.get_span(row) if self.text_selection else None
-        key = (row, width, row == self.cursor, self.has_focus, selected)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strip(row, selected).adjust_cell_length(width, self._style("", self._ground(row)))
-            self._strips[key] = strip
-        return strip
+    def lines(self) -> Callable[[int], Strip]:
+        """Makes the rows of the screen."""
+        top, width, cursor, has_focus = self.top, self.size.width, self.cursor, self.has_focus
+        strips, many, selection = self._strips, len(self.sheet.line), self.text_selection
+
+        def line(y: int) -> Strip:
+            row = top + y
+            if row >= many:
+                return self.blank(width)
+            selected = selection.get_span(row) if selection else None
+            key = (row, width, row == cursor, has_focus, selected)
+            strip = strips.get(key)
+            if strip is None:
+                end = self._style("", self._ground(row))
+                strip = strips[key] = self._strip(row, selected).adjust_cell_length(width, end)
+            return strip
+
+        return line
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen, each piece of which says where it stands, for the mouse."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -162,21 +163,26 @@ class ParticipantSidebar(SteadyScroll, can_focus=True):
 
     # -- painting ------------------------------------------------------------------------------
 
-    def line(self, y: int) -> Strip:
-        """One row of the screen."""
-        width = self.scrollable_content_region.width
-        at, row = y - self._list_height, round(self.scroll_y) + y
-        if at >= 0:
-            lines = self._told(width)
-            return lines[at] if at < len(lines) else self.blank(width)
-        if row >= len(self._roster):
-            return self.blank(width)
-        one, is_cursor = self._roster[row], row == self.cursor and self.has_focus
-        key = one, is_cursor, self._mark(one, is_cursor), self._is_chosen(one), self._roster.most, width
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = self._row_strip(one, width, is_cursor=is_cursor)
-        return strip
+    def lines(self) -> Callable[[int], Strip]:
+        """Makes the rows of the screen."""
+        width, height, top = self.scrollable_content_region.width, self._list_height, round(self.scroll_y)
+        roster, strips, cursor = self._roster, self._strips, self.cursor if self.has_focus else -1
+
+        def line(y: int) -> Strip:
+            row = top + y
+            if y >= height:
+                lines = self._told(width)
+                return lines[y - height] if y - height < len(lines) else self.blank(width)
+            if row >= len(roster):
+                return self.blank(width)
+            one, is_cursor = roster[row], row == cursor
+            key = one, is_cursor, self._mark(one, is_cursor), self._is_chosen(one), roster.most, width
+            strip = strips.get(key)
+            if strip is None:
+                strip = strips[key] = self._row_strip(one, width, is_cursor=is_cursor)
+            return strip
+
+        return line
 
     def notify_style_update(self) -> None:
         """Forget what was painted in other colours."""

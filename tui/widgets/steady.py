@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 from typing import Literal, Self
 
@@ -32,17 +32,29 @@ class SteadyScroll(ScrollView):
         self._plain_style: Style | None = None
         self._borders: dict[str, tuple[object, ...]] = {}
         self._only: Region | None = None
+        self._room: tuple[Size | None, Size] = None, Size(0, 0)
+        """The size with the border, and that without it."""
 
     # -- lines ---------------------------------------------------------------------------------
 
-    def line(self, y: int) -> Strip:
-        """One line of the screen as it is to be now."""
+    def lines(self) -> Callable[[int], Strip]:
+        """Makes lines of the screen as they are to be now, one by one; what all of them have in common is
+        found out once."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen, for whoever paints it."""
-        strip = self._painted[y] = self.line(y)
+        strip = self._painted[y] = self.lines()(y)
         return strip
+
+    @property
+    def size(self) -> Size:
+        """The room for lines. Textual finds it anew among all widgets of the screen each time."""
+        outer, room = self._room
+        if outer is not self._size:
+            room = super().size
+            self._room = self._size, room
+        return room
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the widget, with its border.
@@ -55,9 +67,10 @@ class SteadyScroll(ScrollView):
         if self.opacity == 1.0 and not styles.padding and width + 2 == self.outer_size.width:
             top, known = styles.gutter.top, cache._cache
             dirty = [y for y in cache._dirty_lines if y in known and 0 <= y - top < height]
+            line = self.lines()
             for y in dirty:
                 left, *_, right = known[y]
-                strip = self._painted[y - top] = self.line(y - top)
+                strip = self._painted[y - top] = line(y - top)
                 rest = " " * (width - strip.cell_length)  # where a scroll bar may stand
                 fill = [Segment(rest, Style(bgcolor=self.plain_style.bgcolor))] if rest else []
                 known[y] = Strip([left, *strip, *fill, right], width + 2)
@@ -80,8 +93,8 @@ class SteadyScroll(ScrollView):
 
     def repaint(self) -> None:
         """Paint those lines anew that look different now."""
-        (width, height), painted = self.size, self._painted
-        regions = [Region(0, y, width, 1) for y in range(height) if painted.get(y) != self.line(y)]
+        (width, height), painted, line = self.size, self._painted, self.lines()
+        regions = [Region(0, y, width, 1) for y in range(height) if painted.get(y) != line(y)]
         if regions:
             self.refresh(*regions)
 
@@ -94,7 +107,7 @@ class SteadyScroll(ScrollView):
     def notify_style_update(self) -> None:
         """Forget what was painted in other colours."""
         super().notify_style_update()
-        self._blank, self._plain_style = Strip([]), None
+        self._blank, self._plain_style, self._room = Strip([]), None, (None, Size(0, 0))
         self._painted.clear()
 
     # -- the border ----------------------------------------------------------------------------

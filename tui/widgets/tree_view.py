@@ -208,16 +208,22 @@ class TreeView(SteadyScroll, can_focus=True):
         self._strips.clear()
         self._styles.clear()
 
-    def line(self, y: int) -> Strip:
-        """One row of the screen."""
-        row, width = round(self.scroll_y) + y, self.scrollable_content_region.width
-        if row >= len(self.rows):
-            return self.blank(width)
-        key = (row, width, self._mark(row, self.cursor), self.has_focus)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = self._strip(row, width)
-        return strip
+    def lines(self) -> Callable[[int], Strip]:
+        """Makes the rows of the screen."""
+        top, width = round(self.scroll_y), self.scrollable_content_region.width
+        rows, strips, cursor, has_focus = self.rows, self._strips, self.cursor, self.has_focus
+
+        def line(y: int) -> Strip:
+            row = top + y
+            if row >= len(rows):
+                return self.blank(width)
+            key = (row, width, self._mark(row, cursor), has_focus)
+            strip = strips.get(key)
+            if strip is None:
+                strip = strips[key] = self._strip(row, width)
+            return strip
+
+        return line
 
     def _strip(self, row: int, width: int) -> Strip:
         is_cursor = row == self.cursor
