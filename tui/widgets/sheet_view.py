@@ -218,8 +218,9 @@ class SheetView(SteadyScroll, can_focus=True):
         return line
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen, each piece of which says where it stands, for the mouse."""
-        return super().render_line(y).apply_offsets(0, self.top + y)
+        """One line of the screen; for the mouse, each piece says where it stands."""
+        strip = super().render_line(y)
+        return strip if self._is_painting else strip.apply_offsets(0, self.top + y)
 
     def _strip(self, row: int, selected: tuple[int, int] | None) -> Strip:
         ground = self._ground(row)

@@ -28,6 +28,7 @@ class SteadyScroll(ScrollView):
         super().__init__(name=name, id=id, classes=classes)
         self._painted: dict[int, Strip] = {}
         """What stands on the screen, by line."""
+        self._is_painting = False
         self._blank = Strip([])
         self._plain_style: Style | None = None
         self._borders: dict[str, tuple[object, ...]] = {}
@@ -43,8 +44,10 @@ class SteadyScroll(ScrollView):
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen, for whoever paints it."""
-        strip = self._painted[y] = self.lines()(y)
+        """One line of the screen, for whoever paints it or asks what the mouse points at."""
+        strip = self.lines()(y)
+        if self._is_painting:
+            self._painted[y] = strip
         return strip
 
     @property
@@ -75,7 +78,11 @@ class SteadyScroll(ScrollView):
                 fill = [Segment(rest, Style(bgcolor=self.plain_style.bgcolor))] if rest else []
                 known[y] = Strip([left, *strip, *fill, right], width + 2)
             cache._dirty_lines.difference_update(dirty)
-        return super().render_lines(crop)
+        self._is_painting = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._is_painting = False
 
     @property
     def plain_style(self) -> Style:
