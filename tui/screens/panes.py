@@ -25,6 +25,12 @@ class PanesScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.threads = ThreadPane(id="threads")
+        """The pane of the tree."""
+        self.message = MessagePane(id="message")
+        """The pane of the message."""
+        self.people = ParticipantSidebar(id="people")
+        """The pane of the participants."""
         self._share: int | None = None
         self._has_people: bool | None = None
         self._has_rows: bool | None = None
@@ -38,28 +44,12 @@ class PanesScreen(Screen[None]):
             self.set_class(least <= self.app.size.width < min(more, default=1 << 30), name)
         standing = self._standing()
         panes = Container(id="panes", classes=" ".join(name for name, has in standing.items() if has))
-        threads = ThreadPane(id="threads")
-        self._give_room(panes, threads, standing)
+        self._give_room(panes, standing)
         with panes:
-            yield threads
-            yield MessagePane(id="message")
-            yield ParticipantSidebar(id="people")
+            yield self.threads
+            yield self.message
+            yield self.people
         yield KeyLine()
-
-    @property
-    def threads(self) -> ThreadPane:
-        """The pane of the tree."""
-        return self.query_one(ThreadPane)
-
-    @property
-    def message(self) -> MessagePane:
-        """The pane of the message."""
-        return self.query_one(MessagePane)
-
-    @property
-    def people(self) -> ParticipantSidebar:
-        """The pane of the participants."""
-        return self.query_one(ParticipantSidebar)
 
     def on_resize(self) -> None:
         """Make the best of the room."""
@@ -70,16 +60,16 @@ class PanesScreen(Screen[None]):
         panes, standing = self.query_one("#panes"), self._standing()
         for name, has in standing.items():
             panes.set_class(has, name)
-        self._give_room(panes, self.threads, standing)
+        self._give_room(panes, standing)
         if standing["-no-people"] and self.people.has_focus:
             self.set_focus(self.threads)
 
-    def _give_room(self, panes: Widget, threads: ThreadPane, standing: dict[str, bool]) -> None:
+    def _give_room(self, panes: Widget, standing: dict[str, bool]) -> None:
         """Give the threads their share."""
         width, height = self.app.size
         rows, people = standing["-rows"], not standing["-no-people"]
         panes.styles.grid_columns = f"{threads_width(width, self._share, with_people=False)} 1fr"
-        styles = threads.styles
+        styles = self.threads.styles
         if rows or standing["-narrow"]:
             styles.width = "1fr"
         else:

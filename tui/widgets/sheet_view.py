@@ -233,7 +233,7 @@ class SheetView(SteadyScroll, can_focus=True):
         for span in spans:
             style = self._style(span.style, ground)
             segments.append(Segment(span.text, style + Style(link=span.link) if span.link else style))
-        for start, end in self._found(row, spans):
+        for start, end in self._found(row, spans) if self.hits else ():
             look = self.get_component_rich_style("sheet--hit", partial=True)
             segments = painted(segments, len(mark) + start, len(mark) + end, look)
         if selected is not None:
@@ -245,7 +245,9 @@ class SheetView(SteadyScroll, can_focus=True):
                 Segment(gap, self._style("", ground)),
                 Segment(answered, self._style("answered", ground)),
             ]
-        return Strip(segments)
+            used = self.sheet.width
+        # Pieces of what is one character on the screen may be wider together.
+        return Strip(segments, used if selected is None and not self.hits else None)
 
     def _found(self, row: int, spans: list[Span]) -> list[tuple[int, int]]:
         """Start and end of what is searched for on a row, in letters."""
