@@ -75,3 +75,37 @@ async def test_of_a_message_that_looks_the_same_nothing_is_painted(
         assert pane.page is not None
         pane.show(pane.page)
         assert not painted
+
+
+async def test_a_pane_knows_its_size_whatever_becomes_of_the_screen(tmp_path: Path) -> None:
+    async with reading(mailbox(tmp_path), (140, 40)) as shown:
+        panes = [shown.screen.threads, shown.screen.message, shown.screen.people]
+        sizes = set()
+        for width, height in ((140, 40), (100, 30), (60, 20), (40, 8), (140, 40), (80, 24)):
+            await shown.pilot.resize_terminal(width, height)
+            await shown.pilot.pause()
+            for key in ("u", "v", "backslash", "u", "v", "backslash"):
+                await shown.press(key)
+                for pane in panes:
+                    if pane.display:
+                        assert pane.size == pane.content_region.size, (width, height, key)
+                        sizes.add(pane.size)
+                assert lines(shown) == anew(shown), (width, height, key)
+        assert len(sizes) > len(panes) * 3
+
+
+async def test_what_the_mouse_points_at_is_not_taken_for_painted(tmp_path: Path) -> None:
+    async with reading(mailbox(tmp_path), (140, 40)) as shown:
+        pane = shown.screen.message
+        before = lines(shown)
+        pane._strips.clear()
+        pane.set_reactive(MessagePane.cursor, pane.cursor + 1)  # nothing is painted yet
+        x, y, *_ = pane.content_region
+        for row in range(pane.size.height):
+            found, offset = shown.app.screen.get_widget_and_offset_at(x + 2, y + row)
+            assert found is pane
+            assert offset is None or offset.y == pane.top + row
+        assert lines(shown) == before
+        pane.repaint()
+        await shown.pilot.pause()
+        assert lines(shown) == anew(shown) != before
