@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.mails import index_of, mail, tree
+from tui.index import messages
 from tui.index.arrange import arrange
 from tui.index.columns import NO_ZONE, NOBODY, Columns
 from tui.model import Spot
@@ -58,3 +60,20 @@ def test_what_is_missing_between_two_that_are_shown_has_no_row_of_its_own(tmp_pa
         mail("c@x", references="<top@x> <mid@x> <low@x> <a@x>"),
     )
     assert tree(index) == ["top@x", ".low@x", "..a@x", "...c@x", ".b@x"]
+
+
+@pytest.mark.parametrize("top", [0, 3, 1000])
+def test_the_place_of_a_message_is_the_same_however_it_is_looked_for(
+    top: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "_TOP", top)
+    index = index_of(
+        tmp_path,
+        mail("a@x", references="<top@x> <mid@x> <low@x>"),
+        mail("b@x", references="<top@x>"),
+        *(mail(f"{number}@x", subject=f"Number {number}") for number in range(12)),
+    )
+    without_row = next(iter({*range(len(index.columns.ids))} - {*index.order}))
+    for _ in range(2):
+        assert [index.place(number) for number in index.order] == list(range(len(index.order)))
+        assert index.place(without_row) == -1
