@@ -13,6 +13,7 @@ from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 
 from tui.index.cache import Keeping
 from tui.index.loading import Loading
@@ -20,6 +21,7 @@ from tui.screens.reader import ReaderScreen
 from tui.screens.reader_keys import BINDINGS
 from tui.text import clean_line
 from tui.widgets import themes
+from tui.widgets.bars import Bar
 
 
 class ThreadleafApp(App[int]):
@@ -32,6 +34,7 @@ class ThreadleafApp(App[int]):
     def __init__(self, loading: Loading, title: str, keeping: Keeping | None = None) -> None:
         super().__init__()
         self.animation_level = "none"
+        ScrollBar.renderer = Bar
         self._loading = loading
         self._sources = title
         self._keeping = keeping

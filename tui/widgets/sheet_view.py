@@ -211,8 +211,7 @@ class SheetView(SteadyScroll, can_focus=True):
             key = (row, width, row == cursor, has_focus, selected)
             strip = strips.get(key)
             if strip is None:
-                end = self._style("", self._ground(row))
-                strip = strips[key] = self._strip(row, selected).adjust_cell_length(width, end)
+                strip = strips[key] = self._strip(row, width, selected)
             return strip
 
         return line
@@ -222,7 +221,7 @@ class SheetView(SteadyScroll, can_focus=True):
         strip = super().render_line(y)
         return strip if self._is_painting else strip.apply_offsets(0, self.top + y)
 
-    def _strip(self, row: int, selected: tuple[int, int] | None) -> Strip:
+    def _strip(self, row: int, width: int, selected: tuple[int, int] | None) -> Strip:
         ground = self._ground(row)
         spans = row_spans(self.sheet, row, by_person=self.by_person)
         used = GUTTER + sum(cells(span.text) for span in spans)
@@ -246,8 +245,11 @@ class SheetView(SteadyScroll, can_focus=True):
                 Segment(answered, self._style("answered", ground)),
             ]
             used = self.sheet.width
+        plain = self._style("", ground)
+        if selected is None and not self.hits and used <= width:
+            return Strip([*segments, Segment(" " * (width - used), plain)], width)
         # Pieces of what is one character on the screen may be wider together.
-        return Strip(segments, used if selected is None and not self.hits else None)
+        return Strip(segments).adjust_cell_length(width, plain)
 
     def _found(self, row: int, spans: list[Span]) -> list[tuple[int, int]]:
         """Start and end of what is searched for on a row, in letters."""
