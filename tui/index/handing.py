@@ -12,7 +12,7 @@ _APPENDED = (
     "store", "at", "size", "ordinal", "ids", "senders", "subjects", "date", "zone", "flags", "person",
 )  # fmt: skip
 """Columns that get nothing but placeholders once all mails are there."""
-_SAME = ("names", "copies", "persons")
+_SAME = ("stores", "names", "copies", "persons")
 """What is known of mails that does not change at all then."""
 
 
@@ -64,9 +64,11 @@ class Sender:
             return step.known()
         if not isinstance(step, Columns) or step is not self._settled:
             return step
-        rest = replace(step, names={}, copies={}, persons=())
+        rest, nothing = replace(step), Columns()
         for name in _APPENDED:
             setattr(rest, name, getattr(step, name)[self._many :])
+        for name in _SAME:
+            setattr(rest, name, getattr(nothing, name))
         return Rest(self._many, rest)
 
 
