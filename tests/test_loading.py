@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import pickle
+import threading
 from collections.abc import Iterator
 from io import BufferedReader, FileIO
 from pathlib import Path
@@ -99,6 +100,25 @@ def test_the_first_screen_has_all_that_was_found_while_the_interface_was_made() 
         loading._pipe, loading._first = BufferedReader(FileIO(receiving)), None
         loading._receiver = Receiver()
         early = loading.early(0)
-        assert early is not None
+        assert early is not None, "columns that come behind what is settled are waited for"
         assert (len(early.ids), early.has_all, early.is_whole) == (2, True, True)
+    loading._pipe.close()
+
+
+def test_columns_that_follow_a_moment_after_the_mail_are_in_the_first_screen() -> None:
+    receiving, sending = os.pipe()
+    sender, columns = Sender(), Columns(ids=[b"a@example.org"])
+    loading = ForkedLoading.__new__(ForkedLoading)
+    loading._pipe, loading._first = BufferedReader(FileIO(receiving)), None
+    loading._receiver = Receiver()
+    with os.fdopen(sending, "wb", buffering=0) as pipe:
+        pipe.write(pickle.dumps(sender.packed(Settled(columns))))
+        later = threading.Timer(0.1, lambda: pipe.write(pickle.dumps(sender.packed(columns))))
+        later.start()
+        early = loading.early(30)
+        later.join()
+        assert early is not None
+        assert early.ids == columns.ids
+        pipe.write(pickle.dumps(sender.packed(Settled(columns))))
+        assert loading.early(0) is early, "nothing comes"
     loading._pipe.close()

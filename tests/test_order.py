@@ -77,3 +77,13 @@ def test_the_place_of_a_message_is_the_same_however_it_is_looked_for(
     for _ in range(2):
         assert [index.place(number) for number in index.order] == list(range(len(index.order)))
         assert index.place(without_row) == -1
+
+
+def test_ids_that_would_close_a_loop_are_passed_over_for_the_next_that_is_named(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        mail("a@x"),
+        mail("c@x", references="<q@x> <p@x>", subject="Another"),
+        mail("n@x", references="<a@x> <p@x> <q@x>", subject="A third"),
+    )
+    assert tree(index) == ["a@x", ".q@x", "..n@x", "..p@x", "...c@x"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 from tui.index.columns import EVIDENCE, NO_DATE, NOBODY, Columns
 from tui.model import Evidence
@@ -52,6 +53,11 @@ class Forest:
             self._was_cut = True
         self._set(below, above, evidence)
         return True
+
+    def are_apart(self, numbers: Sequence[int]) -> bool:
+        """Whether no two of these messages hang together; no link between them closes a loop then."""
+        self._grow()
+        return len(set(map(self._set_of, numbers))) == len(numbers)
 
     def _set(self, below: int, above: int, evidence: Evidence) -> None:
         self._columns.parent[below] = above

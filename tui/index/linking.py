@@ -66,7 +66,7 @@ class _Linker:
             return False
         if answer and answer.strip() != b"<%s>" % chain[-1]:
             return False
-        flags, parent, path = self.columns.flags, self.columns.parent, list[bytes]()
+        flags, parent, path, met = self.columns.flags, self.columns.parent, list[bytes](), [number]
         for place in range(len(chain) - 1, max(-1, len(chain) - 1 - DEEPEST), -1):
             ident = chain[place]
             above = self.known.get(ident)
@@ -76,8 +76,12 @@ class _Linker:
             if above is None and (b"@" not in ident or self._alias(ident) != ident):
                 return False
             path.append(ident)
-            if is_here or (above is not None and parent[above] != NOBODY):
-                break
+            if above is not None:
+                met.append(above)
+                if is_here or parent[above] != NOBODY:
+                    break
+        if not self.forest.are_apart(met):
+            return False  # what closes a loop hangs below one further above
         if path[0] in self.known:
             self._note_passed(chain[-DEEPEST:-1], chain[-1])
         self._hang_below(number, path, Evidence.REFERENCES)

@@ -126,21 +126,23 @@ class ForkedLoading:
 
     def early(self, seconds: float) -> Columns | None:
         """See `Loading`. Of several columns that are there it gives the last."""
-        if not select.select([self._pipe], [], [], seconds)[0]:
-            return None
+        until, waits = monotonic() + seconds, True
         with contextlib.suppress(EOFError, pickle.UnpicklingError):
-            while True:
+            while self._has_more() or (waits and self._comes(until)):
                 step = self._received()
+                waits = isinstance(step, Settled)  # columns follow soon
                 if not isinstance(step, int | Settled):
                     self._first = _changed(self._first or Columns(), step)
-                if not self._has_more():
-                    break
         return self._first
 
     def _received(self) -> _Step:
         """Wait for the next step."""
         step: _Step | Rest = pickle.load(self._pipe)
         return self._receiver.unpacked(step)
+
+    def _comes(self, until: float) -> bool:
+        """Wait for the next step; False where none has come by then."""
+        return bool(select.select([self._pipe], [], [], max(0.0, until - monotonic()))[0])
 
     def _has_more(self) -> bool:
         """Whether the next step is there, or on its way, at this moment."""

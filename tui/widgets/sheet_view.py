@@ -218,8 +218,9 @@ class SheetView(SteadyScroll, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen; for the mouse, each piece says where it stands."""
-        strip = super().render_line(y)
-        return strip if self._is_painting else strip.apply_offsets(0, self.top + y)
+        strip, row = super().render_line(y), self.top + y
+        is_blank = row >= len(self.sheet.line)
+        return strip if self._is_painting or is_blank else strip.apply_offsets(0, row)
 
     def _strip(self, row: int, width: int, selected: tuple[int, int] | None) -> Strip:
         ground = self._ground(row)
