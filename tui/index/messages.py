@@ -233,8 +233,7 @@ class MessageIndex:
 
         columns = self.columns
         spelt: dict[tuple[str, int], None] = {}
-        # Before the guesses are in, placeholders at the end have no place among the persons.
-        for raw, who in dict(zip(columns.senders, columns.person, strict=False)).items():
+        for raw, who in dict(zip(columns.senders, columns.person, strict=True)).items():
             sender = headers.sender(raw) if who != NOBODY else None
             if sender and sender.name and sender.name != columns.persons[who].name:
                 spelt[sender.name, who] = None

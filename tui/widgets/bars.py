@@ -12,8 +12,8 @@ from textual.visual import RenderOptions, Visual
 
 
 class Bar(ScrollBarRender, Visual):
-    """A scroll bar as Textual draws it, cell by cell. Rich, through which it goes there, is asked for the
-    whole bar when the thumb moves by an eighth of a cell, which took a tenth of the time of a key."""
+    """A scroll bar as Textual draws it, cell by cell. There all of the bar goes through Rich whenever the
+    thumb moves by an eighth of a cell."""
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
